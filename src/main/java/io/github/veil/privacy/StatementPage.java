@@ -5,6 +5,7 @@
  */
 package io.github.veil.privacy;
 
+import io.github.veil.core.Html;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -37,20 +38,20 @@ final class StatementPage {
   static String html(PrivacyStatement s) {
     StringBuilder out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head>");
     out.append("<meta charset=\"utf-8\"><title>")
-        .append(escape(title(s)))
+        .append(Html.escape(title(s)))
         .append("</title><style>");
     out.append(":root{color-scheme:light dark}");
     out.append("body{font:16px/1.5 sans-serif;max-width:44em;margin:2em auto;padding:0 1em}");
     out.append("h2{font-size:1.1em;margin-bottom:.2em}p{margin:.3em 0}");
     out.append("section:first-of-type{border-left:6px solid ");
     out.append(colour(s)).append(";padding-left:1em}");
-    out.append("</style></head><body>\n<h1>").append(escape(title(s))).append("</h1>\n");
+    out.append("</style></head><body>\n<h1>").append(Html.escape(title(s))).append("</h1>\n");
     for (Section section : sections(s)) {
-      out.append("<section><h2>").append(escape(section.title())).append("</h2>\n");
+      out.append("<section><h2>").append(Html.escape(section.title())).append("</h2>\n");
       String tag = section.bullets() ? "li" : "p";
       out.append(section.bullets() ? "<ul>\n" : "");
       for (String sentence : section.sentences()) {
-        out.append("<" + tag + ">").append(escape(sentence)).append("</" + tag + ">\n");
+        out.append("<" + tag + ">").append(Html.escape(sentence)).append("</" + tag + ">\n");
       }
       out.append(section.bullets() ? "</ul>\n" : "").append("</section>\n");
     }
@@ -218,9 +219,5 @@ final class StatementPage {
       column += word.length() + 1;
     }
     return out.toString().replaceAll(" +(?=\n|$)", "");
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
