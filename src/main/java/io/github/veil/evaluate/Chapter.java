@@ -1,0 +1,17 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.evaluate;
+
+import io.github.veil.evaluate.report.Finding;
+import io.github.veil.evaluate.report.Section;
+import java.util.List;
+
+/**
+ * What one study contributes to the report.
+ *
+ * @param findings its lines of the summary; may be empty
+ */
+record Chapter(Section section, List<Finding> findings) {}
