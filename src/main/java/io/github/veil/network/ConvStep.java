@@ -38,18 +38,18 @@ final class ConvStep extends WindowStep {
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), false, dx.reshape(batch(), windowLength())));
     } else if (wantWeights) {
-      in.receive(dx -> bothGradients(dx, weightGradient(), biasGradient()));
+      in.receive(dx -> bothGradients(dx, weightGradient()));
+      writeBiasGradient();
     } else if (windowsReachTheEdge()) {
       in.receive(dx -> Ops.deconv(out.gradient(), weights(), null, dx, window));
     } else {
       INDArray unused = workspace.general().take(weights().shape());
-      in.receive(dx -> bothGradients(dx, unused, null));
+      in.receive(dx -> bothGradients(dx, unused));
     }
   }
 
-  private void bothGradients(INDArray dx, INDArray dw, INDArray db) {
-    INDArray bias = db == null ? null : bias();
-    Ops.convBackward(in.value(), weights(), bias, out.gradient(), dx, dw, db, window);
+  private void bothGradients(INDArray dx, INDArray dw) {
+    Ops.convBackward(in.value(), weights(), null, out.gradient(), dx, dw, null, window);
   }
 
   /** Whether the adjoint gives an image of the input's size: not when a stride leaves pixels. */

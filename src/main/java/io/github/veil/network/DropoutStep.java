@@ -5,6 +5,7 @@
  */
 package io.github.veil.network;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,6 +16,7 @@ final class DropoutStep implements Step {
   private final Signal out;
   private final double keep;
   private INDArray mask;
+  private float[] drawn;
   private boolean masked;
 
   /**
@@ -26,17 +28,21 @@ final class DropoutStep implements Step {
     this.keep = keep;
   }
 
-  /** Draws the mask that the following passes in training use. */
+  /**
+   * Draws the mask that the following passes in training use. One number of {@code random} seeds a
+   * generator that is much faster than a cryptographic one; dropout keeps no secret.
+   */
   void draw(RandomGenerator random) {
     if (mask == null) {
       mask = Ops.allocate(out.value().dataType(), out.shape());
+      drawn = new float[Math.toIntExact(mask.length())];
     }
-    float[] values = new float[Math.toIntExact(mask.length())];
+    RandomGenerator fast = new SplittableRandom(random.nextLong());
     float scale = (float) (1 / keep);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat() < keep ? scale : 0;
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = fast.nextFloat() < keep ? scale : 0;
     }
-    Ops.copy(values, mask);
+    Ops.copy(drawn, mask);
   }
 
   @Override

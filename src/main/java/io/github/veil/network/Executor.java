@@ -19,10 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@code graph.params()} is seen by the next pass.
  *
  * <p>Takes graphs with one input and one output made of convolution, transposed convolution, dense,
- * {@link InstanceNorm}, activation (identity, ReLU, leaky ReLU, tanh), dropout, zero-padding layers
- * and merge vertices. Arrays are NCHW, row-major, and belong to the executor unless bound. Not safe
- * for use by several threads; several executors may share a graph as long as nobody changes its
- * parameters meanwhile.
+ * {@link InstanceNorm}, activation (identity, ReLU, leaky ReLU, tanh), dropout, zero-padding, 2 x 2
+ * max-pooling and doubling layers, and merge vertices. Arrays are NCHW, row-major, and belong to
+ * the executor unless bound. Not safe for use by several threads; several executors may share a
+ * graph as long as nobody changes its parameters meanwhile.
  */
 public final class Executor implements AutoCloseable {
 

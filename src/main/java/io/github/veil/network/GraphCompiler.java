@@ -9,8 +9,10 @@ import io.github.veil.core.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -28,16 +30,22 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Turns a DL4J graph into {@link Step}s in the order of execution. */
 final class GraphCompiler {
+
+  private static final Window HALVING = new Window(2, 2, 0);
 
   private final ComputationGraph graph;
   private final ComputationGraphConfiguration configuration;
@@ -53,6 +61,9 @@ final class GraphCompiler {
 
   /** Whether a later step may change a signal's values in place. */
   private final Map<Signal, Boolean> disposable = new HashMap<>();
+
+  /** Signals that come out of a ReLU. */
+  private final Set<Signal> rectified = new HashSet<>();
 
   /** A step and whether parameters come before it, so that its input gradient is always needed. */
   record Stage(Step step, boolean trainableInput) {}
@@ -191,10 +202,13 @@ final class GraphCompiler {
       return applyActivation(name, activation.getActivationFn(), in, successor(name, in));
     }
     if (layer instanceof DropoutLayer dropout && dropout.getIDropout() instanceof Dropout kept) {
-      Signal out = successor(name, in);
-      stages.add(new Stage(new DropoutStep(in, out, kept.getP()), in.isTrainable()));
-      disposable.put(out, true);
-      return out;
+      return drop(name, kept.getP(), in);
+    }
+    if (layer instanceof SubsamplingLayer pooling) {
+      return pool(name, pooling, in);
+    }
+    if (layer instanceof Upsampling2D upsampling) {
+      return upsample(name, upsampling, in);
     }
     if (layer instanceof ZeroPaddingLayer padding) {
       return pad(padding, in);
@@ -263,14 +277,66 @@ final class GraphCompiler {
         new Stage(
             new ActivationStep(name, in, out, function, workspace.general()), in.isTrainable()));
     disposable.put(out, false);
+    if (function instanceof ActivationReLU) {
+      rectified.add(out);
+    }
+    return out;
+  }
+
+  /**
+   * A ReLU may be dropped in place: its gradient needs only where its output is above 0, and where
+   * dropout makes it 0 no gradient comes back.
+   */
+  private Signal drop(String name, double keep, Signal in) {
+    boolean inPlace = rectified.contains(in) && isOnlyConsumer(name);
+    Signal out = inPlace ? in : successor(name, in);
+    stages.add(new Stage(new DropoutStep(in, out, keep), in.isTrainable()));
+    disposable.put(out, !inPlace);
     return out;
   }
 
   /** The signal itself when it may be changed in place, and a new one otherwise. */
   private Signal successor(String name, Signal in) {
+    boolean inPlace = isOnlyConsumer(name) && disposable.getOrDefault(in, false);
+    return inPlace ? in : signal(in.shape(), in.isTrainable());
+  }
+
+  private boolean isOnlyConsumer(String name) {
     String source = configuration.getVertexInputs().get(name).get(0);
-    boolean alone = consumers.getOrDefault(source, 0) == 1;
-    return alone && disposable.getOrDefault(in, false) ? in : signal(in.shape(), in.isTrainable());
+    return consumers.getOrDefault(source, 0) == 1;
+  }
+
+  private Signal pool(String name, SubsamplingLayer pooling, Signal in) {
+    Window window =
+        Window.of(
+            name,
+            pooling.getKernelSize(),
+            pooling.getStride(),
+            pooling.getPadding(),
+            pooling.getDilation());
+    Require.that(
+        pooling.getPoolingType() == PoolingType.MAX
+            && window.equals(HALVING)
+            && in.size(2) % 2 == 0
+            && in.size(3) % 2 == 0,
+        "Layer %s must take the maximum of 2 x 2 pixels of an image whose sides are even, but gets"
+            + " the shape %s.",
+        name,
+        Arrays.toString(in.shape()));
+    Signal out = signal(withBatch(in.size(1), in.size(2) / 2, in.size(3) / 2), in.isTrainable());
+    stages.add(new Stage(new MaxPoolStep(in, out, workspace.general()), in.isTrainable()));
+    return out;
+  }
+
+  private Signal upsample(String name, Upsampling2D upsampling, Signal in) {
+    Require.that(
+        Arrays.equals(upsampling.getSize(), new int[] {2, 2}),
+        "Layer %s must double its image, not enlarge it %s times.",
+        name,
+        Arrays.toString(upsampling.getSize()));
+    Signal out = signal(withBatch(in.size(1), 2 * in.size(2), 2 * in.size(3)), in.isTrainable());
+    stages.add(new Stage(new UpsampleStep(in, out), in.isTrainable()));
+    return out;
   }
 
   private Signal pad(ZeroPaddingLayer layer, Signal in) {

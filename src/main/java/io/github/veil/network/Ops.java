@@ -13,10 +13,12 @@ import org.nd4j.linalg.api.ops.impl.reduce.floating.Norm2;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMax;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -31,6 +33,7 @@ public final class Ops {
 
   private static final double STEEP = 1e30;
   private static final int MAX_PIECE = 1024;
+  private static final int CORNERS = 4;
 
   private Ops() {}
 
@@ -180,6 +183,11 @@ public final class Ops {
   /** Multiplies {@code g} by the slope of {@link #leakyRelu} that led to {@code activation}. */
   static void leakyReluBackward(INDArray activation, INDArray g, double slope, Scratch scratch) {
     INDArray slopes = scratch.take(g.shape());
+    if (slope == 0) {
+      Nd4j.exec(new Step(activation, slopes, 0));
+      g.muli(slopes);
+      return;
+    }
     activation.muli(STEEP, slopes);
     Nd4j.exec(new ScalarMax(slopes, null, slopes, slope));
     Nd4j.exec(new ScalarMin(slopes, null, slopes, 1.0));
@@ -215,6 +223,66 @@ public final class Ops {
     Nd4j.exec(new Sqrt(flat, flat));
     flat.rdivi(1.0);
     normalised.muli(inverseDeviation);
+  }
+
+  /**
+   * The largest of every 2 x 2 pixels. ND4J's own pooling takes four times as long.
+   *
+   * @param x [batch, channels, 2 h, 2 w]
+   * @param y [batch, channels, h, w], receives the result
+   */
+  static void maxPool(INDArray x, INDArray y, Scratch scratch) {
+    y.assign(corner(x, 0));
+    INDArray other = scratch.take(y.shape());
+    for (int k = 1; k < CORNERS; k++) {
+      other.assign(corner(x, k));
+      Nd4j.exec(new Max(y, other, y));
+    }
+  }
+
+  /**
+   * The gradient of {@link #maxPool}: all of {@code gy} goes to the first of the largest pixels.
+   *
+   * @param gy gradient of {@code y}; overwritten
+   * @param gx receives the gradient of {@code x}
+   */
+  static void maxPoolBackward(INDArray x, INDArray y, INDArray gy, INDArray gx, Scratch scratch) {
+    INDArray passedOn = scratch.take(y.shape());
+    for (int k = 0; k < CORNERS - 1; k++) {
+      passedOn.assign(corner(x, k));
+      passedOn.rsubi(y);
+      Nd4j.exec(new Step(passedOn, passedOn, 0));
+      passedOn.muli(gy);
+      gy.subi(passedOn);
+      corner(gx, k).assign(gy);
+      gy.assign(passedOn);
+    }
+    corner(gx, CORNERS - 1).assign(gy);
+  }
+
+  /**
+   * Doubles an image by repeating every pixel.
+   *
+   * @param x [batch, channels, h, w]
+   * @param y [batch, channels, 2 h, 2 w], receives the result
+   */
+  static void upsample(INDArray x, INDArray y) {
+    for (int k = 0; k < CORNERS; k++) {
+      corner(y, k).assign(x);
+    }
+  }
+
+  /** The gradient of {@link #upsample}: sums over every 2 x 2 pixels. */
+  static void upsampleBackward(INDArray x, INDArray gy, INDArray gx) {
+    execute("upsampling2d_bp", list(x, gy), list(gx), 1);
+  }
+
+  /** A view of every second pixel of every second row, from row k / 2 and column k % 2 on. */
+  private static INDArray corner(INDArray image, int k) {
+    INDArrayIndex all = NDArrayIndex.all();
+    return image
+        .reshape(image.size(0), image.size(1), image.size(2) / 2, 2, image.size(3) / 2, 2)
+        .get(all, all, all, NDArrayIndex.point(k / 2), all, NDArrayIndex.point(k % 2));
   }
 
   /** Confines every parameter to [-limit, limit]. */

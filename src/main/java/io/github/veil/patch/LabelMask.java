@@ -21,7 +21,8 @@ public record LabelMask(RandomAccessibleInterval<FloatType> values, float thresh
     return new LabelMask(labels, 0);
   }
 
-  boolean isForeground(float value) {
+  /** Whether a voxel of this value is foreground. */
+  public boolean isForeground(float value) {
     return value > threshold;
   }
 }

@@ -16,7 +16,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * Slices across x, whose pixels lie far apart in memory, are fetched {@value #ACROSS_X} at a time.
  * Not safe for use by several threads.
  */
-final class Slices {
+public final class Slices {
 
   private static final int ACROSS_X = 16;
 
@@ -28,27 +28,31 @@ final class Slices {
   private int slabStart = -1;
   private int slabDepth;
 
-  Slices(RandomAccessibleInterval<FloatType> volume, Plane plane) {
+  /** Slices of {@code volume}, whose axes are x, y, z. */
+  public Slices(RandomAccessibleInterval<FloatType> volume, Plane plane) {
     this.blocks = PrimitiveBlocks.of(volume, OnFallback.ACCEPT);
     this.plane = plane;
     this.size = Arrays.stream(volume.dimensionsAsLongArray()).mapToInt(Math::toIntExact).toArray();
     this.pixels = new float[Math.multiplyExact(width(), height())];
   }
 
-  int width() {
+  /** Pixels along a row. */
+  public int width() {
     return size[plane.columnAxis()];
   }
 
-  int height() {
+  /** Pixels along a column. */
+  public int height() {
     return size[plane.rowAxis()];
   }
 
-  int count() {
+  /** Number of slices. */
+  public int count() {
     return size[plane.sliceAxis()];
   }
 
   /** The pixels of one slice, column by column within row by row. */
-  float[] read(int slice) {
+  public float[] read(int slice) {
     if (plane.sliceAxis() == 0) {
       copyFromSlab(slice);
     } else {

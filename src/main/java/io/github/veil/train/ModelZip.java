@@ -74,12 +74,19 @@ public final class ModelZip {
     ByteArrayOutputStream criticZip = new ByteArrayOutputStream();
     GraphFiles.save(critic, criticZip);
     parts.put(CRITIC, criticZip.toByteArray());
+    write(file, overwrite, generator, parts);
+  }
+
+  /** Writes a DL4J model zip of one network with parts of its own, all or nothing. */
+  public static void write(
+      Path file, boolean overwrite, ComputationGraph graph, Map<String, byte[]> parts)
+      throws IOException {
     AtomicFile.viaPath(
         file,
         overwrite,
         part -> {
           try (var out = Files.newOutputStream(part)) {
-            GraphFiles.save(generator, out);
+            GraphFiles.save(graph, out);
           }
           try (FileSystem zip = FileSystems.newFileSystem(part)) {
             for (Map.Entry<String, byte[]> entry : parts.entrySet()) {

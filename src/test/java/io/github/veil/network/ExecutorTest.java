@@ -57,6 +57,33 @@ class ExecutorTest {
     assertAgreesWithDl4j(critic, batch, new long[] {1, scores, scores});
   }
 
+  @ParameterizedTest
+  @CsvSource({"16,16,1,4,5,2", "32,48,2,3,4,1", "96,96,1,2,5,1", "8,4,1,5,2,3"})
+  void segmentationUNet_allSizes_agreesWithDl4j(
+      int height, int width, int channels, int base, int levels, int batch) {
+    SegmentationArchitecture architecture =
+        new SegmentationArchitecture(channels, base, levels, 0.1);
+    assertAgreesWithDl4j(
+        architecture.segmenter(1), batch, new long[] {1, height, width}, channels, height, width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32,1,3,4,2", "50,2,2,3,3", "96,1,5,2,2", "8,1,2,4,4"})
+  void classifier_allSizes_agreesWithDl4j(
+      int size, int channels, int classes, int base, int batch) {
+    ClassifierArchitecture architecture =
+        new ClassifierArchitecture(size, channels, classes, base, 0.3);
+    assertAgreesWithDl4j(architecture.classifier(1), batch, new long[] {classes});
+  }
+
+  @Test
+  void executor_oddSizeBeforePooling_isRefusedByName() {
+    ComputationGraph graph = new SegmentationArchitecture(1, 2, 3, 0).segmenter(1);
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> new Executor(graph, 2, 1, 8, 6));
+    assertTrue(refusal.getMessage().contains("pool2"), refusal.getMessage());
+  }
+
   @Test
   void bind_criticAndGeneratorShareArrays_likeCopying() {
     GanArchitecture architecture = new GanArchitecture(32, 1, 5, 0, 4, 4, 16, Initialisation.HE);
@@ -158,9 +185,10 @@ class ExecutorTest {
   }
 
   /** Compares the output and the parameter gradient, relative 1e-4. */
-  static void assertAgreesWithDl4j(ComputationGraph graph, int batch, long[] outputShape) {
+  static void assertAgreesWithDl4j(
+      ComputationGraph graph, int batch, long[] outputShape, long... exampleShape) {
     Arrays32.fill(graph.params(), Arrays32.random(3), 0.15);
-    try (Executor executor = new Executor(graph, batch)) {
+    try (Executor executor = new Executor(graph, batch, exampleShape)) {
       Arrays32.fill(executor.input(), Arrays32.random(4), 1);
       INDArray x = executor.input().dup();
       INDArray y = executor.forward(false).dup();

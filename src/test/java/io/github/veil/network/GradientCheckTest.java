@@ -37,13 +37,26 @@ class GradientCheckTest {
     check(initialised(new PatchCriticArchitecture(24, 2, 2).configuration(DataType.DOUBLE)), 2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0", "0.25"})
+  void backward_segmentationUNet_equalsCentralDifferences(double dropout) {
+    SegmentationArchitecture architecture = new SegmentationArchitecture(2, 2, 3, dropout);
+    check(initialised(architecture.configuration(DataType.DOUBLE)), 2, 2, 8, 12);
+  }
+
+  @Test
+  void backward_classifier_equalsCentralDifferences() {
+    ClassifierArchitecture architecture = new ClassifierArchitecture(16, 1, 3, 2, 0.5);
+    check(initialised(architecture.configuration(DataType.DOUBLE)), 3);
+  }
+
   private static ComputationGraph initialised(ComputationGraphConfiguration configuration) {
     return Graphs.initialised(configuration, Arrays32.random(1), Initialisation.HE);
   }
 
-  private static void check(ComputationGraph graph, int batch) {
+  private static void check(ComputationGraph graph, int batch, long... exampleShape) {
     Arrays32.fill(graph.params(), Arrays32.random(3), 0.3);
-    try (Executor executor = new Executor(graph, batch)) {
+    try (Executor executor = new Executor(graph, batch, exampleShape)) {
       Arrays32.fill(executor.input(), Arrays32.random(4), 1);
       executor.drawMasks(Arrays32.random(6));
       INDArray direction = executor.forward(true).dup();
