@@ -1,0 +1,74 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.evaluate.fidelity;
+
+import io.github.veil.core.Progress;
+import io.github.veil.core.Require;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * The mean SSIM of all pairs of different images in a set. Close to 1 it tells of mode collapse:
+ * compare it with that of the real images.
+ *
+ * @param mean the mean over the pairs, in [-1, 1]
+ * @param pairs how many unordered pairs there are, n (n - 1) / 2
+ */
+public record PairwiseSsim(double mean, long pairs) {
+
+  /**
+   * Means and variances are computed once per image, and only the covariances once per pair. The
+   * work is shared by the common thread pool; the result does not depend on it.
+   *
+   * @param images at least 2, of one size, at least 11 x 11 pixels; three arrays of that size are
+   *     held for each
+   * @param range data range L, above 0
+   * @param progress told of every image; polled for cancellation
+   * @throws IllegalArgumentException if there are fewer than 2 images, or they are too small or of
+   *     different sizes
+   * @throws CancellationException if {@code progress} is cancelled
+   */
+  public static PairwiseSsim of(List<GreyImage> images, double range, Progress progress) {
+    SsimConstants constants = SsimConstants.of(range);
+    int n = images.size();
+    Require.that(n >= 2, "Pairwise SSIM needs at least 2 images, but there is %d.", n);
+    images.forEach(images.get(0)::requireSameSize);
+    List<SsimImage> prepared = images.parallelStream().map(SsimImage::new).toList();
+    AtomicInteger done = new AtomicInteger();
+    // Sums per row first: the same on any number of threads.
+    double[] sums =
+        IntStream.range(0, n)
+            .parallel()
+            .mapToDouble(
+                i -> {
+                  double sum = rowSum(prepared, i, constants, progress);
+                  progress.report(done.incrementAndGet(), n, "Comparing images");
+                  return sum;
+                })
+            .toArray();
+    double sum = 0;
+    for (double rowSum : sums) {
+      sum += rowSum;
+    }
+    long pairs = (long) n * (n - 1) / 2;
+    return new PairwiseSsim(sum / pairs, pairs);
+  }
+
+  private static double rowSum(
+      List<SsimImage> images, int i, SsimConstants constants, Progress progress) {
+    if (progress.isCanceled()) {
+      throw new CancellationException("The comparison of images was cancelled.");
+    }
+    SsimPairs room = new SsimPairs(constants, images.get(i));
+    double sum = 0;
+    for (int j = i + 1; j < images.size(); j++) {
+      sum += room.meanSsim(images.get(i), images.get(j));
+    }
+    return sum;
+  }
+}
