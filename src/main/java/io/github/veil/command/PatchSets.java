@@ -34,7 +34,8 @@ final class PatchSets {
    * @param parameter the field's label, for messages
    */
   PatchSource open(String text, String parameter) throws IOException {
-    Require.that(!text.isBlank(), "%s is blank; choose a patch set, a folder or a stack.", parameter);
+    Require.that(
+        !text.isBlank(), "%s is blank; choose a patch set, a folder or a stack.", parameter);
     Path path = Path.of(text.strip());
     if (Files.isDirectory(path)) {
       return PatchFolder.open(path, io::openImage);
@@ -48,7 +49,9 @@ final class PatchSets {
 
   /** The entries of a list that is separated by semicolons; none for a blank text. */
   static List<String> entries(String text) {
-    return text.isBlank() ? List.of() : Arrays.stream(text.split(";", -1)).map(String::strip).toList();
+    return text.isBlank()
+        ? List.of()
+        : Arrays.stream(text.split(";", -1)).map(String::strip).toList();
   }
 
   /**

@@ -44,7 +44,13 @@ public final class GoldenFiles {
   }
 
   public double[][] matrix(String name) throws IOException {
+    return matrix(name, 0);
+  }
+
+  /** A CSV file of numbers after {@code header} lines. */
+  public double[][] matrix(String name, int header) throws IOException {
     return Files.readAllLines(file(name)).stream()
+        .skip(header)
         .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
         .toArray(double[][]::new);
   }
