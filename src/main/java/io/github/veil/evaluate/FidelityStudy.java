@@ -1,0 +1,271 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.evaluate;
+
+import io.github.veil.core.Progress;
+import io.github.veil.evaluate.fidelity.FrechetDistance;
+import io.github.veil.evaluate.fidelity.IntensityHistogram;
+import io.github.veil.evaluate.fidelity.KernelDistance;
+import io.github.veil.evaluate.fidelity.PairwiseSsim;
+import io.github.veil.evaluate.fidelity.PatchImages;
+import io.github.veil.evaluate.fidelity.PrecisionRecall;
+import io.github.veil.evaluate.fidelity.RadialSpectrum;
+import io.github.veil.evaluate.fidelity.VesselStatistics;
+import io.github.veil.evaluate.fidelity.Wasserstein;
+import io.github.veil.evaluate.report.Block;
+import io.github.veil.evaluate.report.Cells;
+import io.github.veil.evaluate.report.Finding;
+import io.github.veil.evaluate.report.Light;
+import io.github.veil.evaluate.report.Plots;
+import io.github.veil.evaluate.report.ReportTable;
+import io.github.veil.evaluate.report.Section;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Is it real enough? Every synthetic set beside held-out real images, which set the scale. */
+final class FidelityStudy {
+
+  /** Distances up to so many times that between two real sets are good, and still acceptable. */
+  private static final double GOOD_RATIO = 3;
+
+  private static final double FAIR_RATIO = 10;
+
+  /** By so much may mean pairwise SSIM exceed that of real images. */
+  private static final double GOOD_SSIM = 0.05;
+
+  private static final double FAIR_SSIM = 0.15;
+
+  private static final int BINS = 64;
+
+  private final PreparedSets sets;
+  private final int pairwiseImages;
+  private final boolean labelled;
+  private final Progress progress;
+  private final Map<String, Double> ssim = new HashMap<>();
+
+  /**
+   * @param pairwiseImages images of each set that are compared pair by pair at most
+   */
+  FidelityStudy(PreparedSets sets, int pairwiseImages, boolean labelled, Progress progress) {
+    this.sets = sets;
+    this.pairwiseImages = pairwiseImages;
+    this.labelled = labelled;
+    this.progress = progress;
+  }
+
+  Chapter run() {
+    List<Block> blocks = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    double floor = frechet(sets.train(), sets.heldOut());
+    blocks.add(new Block.Table(distances()));
+    for (ImageSet set : sets.synthetic()) {
+      findings.add(distanceFinding(set, floor));
+      findings.add(varietyFinding(set));
+    }
+    blocks.add(new Block.Table(imageStatistics()));
+    blocks.add(spectra());
+    blocks.add(histograms());
+    if (labelled) {
+      blocks.add(new Block.Table(vessels()));
+    }
+    String lead =
+        "Distances in the feature space of the %s, from %d images of each set. The row \"%s\""
+            + " shows what two real sets differ by; no synthetic set should be expected below it.";
+    return new Chapter(
+        new Section(
+            "Real enough?",
+            lead.formatted(sets.encoder(), sets.count(), EvaluationInput.HELD_OUT),
+            blocks),
+        findings);
+  }
+
+  private static double frechet(ImageSet a, ImageSet b) {
+    return FrechetDistance.of(a.features(), b.features()).value();
+  }
+
+  private ReportTable distances() {
+    String space = " (" + sets.encoder() + ")";
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                "Set",
+                "FD to training" + space,
+                "FD to held-out" + space,
+                "FD held-out minus training",
+                "KID to training" + space,
+                "Precision",
+                "Recall",
+                "Density",
+                "Coverage",
+                "Mean pairwise SSIM"));
+    sets.secondSite().ifPresent(s -> columns.add("FD to second site" + space));
+    List<List<Object>> rows = new ArrayList<>();
+    for (ImageSet set : sets.all()) {
+      rows.add(distanceRow(set));
+    }
+    return new ReportTable("Fidelity", columns, rows);
+  }
+
+  private List<Object> distanceRow(ImageSet set) {
+    boolean training = set == sets.train();
+    Double toTrain = training ? null : frechet(sets.train(), set);
+    Double toHeldOut = set == sets.heldOut() ? null : frechet(sets.heldOut(), set);
+    PrecisionRecall quality =
+        training
+            ? null
+            : PrecisionRecall.of(
+                sets.train().features(), set.features(), PrecisionRecall.DEFAULT_NEIGHBOURS);
+    List<Object> row = new ArrayList<>();
+    row.add(set.name());
+    row.add(toTrain);
+    row.add(toHeldOut);
+    row.add(toTrain == null || toHeldOut == null ? null : (Object) (toHeldOut - toTrain));
+    row.add(
+        training
+            ? null
+            : (Object) KernelDistance.of(sets.train().features(), set.features()).unbiased());
+    row.add(quality == null ? null : (Object) quality.precision());
+    row.add(quality == null ? null : (Object) quality.recall());
+    row.add(quality == null ? null : (Object) quality.density());
+    row.add(quality == null ? null : (Object) quality.coverage());
+    row.add(pairwiseSsim(set));
+    sets.secondSite().ifPresent(other -> row.add(other == set ? null : frechet(other, set)));
+    return row;
+  }
+
+  private double pairwiseSsim(ImageSet set) {
+    return ssim.computeIfAbsent(
+        set.name(),
+        name ->
+            PairwiseSsim.of(
+                    PatchImages.spread(set.patches(), pairwiseImages),
+                    PatchImages.DATA_RANGE,
+                    progress)
+                .mean());
+  }
+
+  private Finding distanceFinding(ImageSet set, double floor) {
+    double distance = frechet(sets.train(), set);
+    return new Finding(
+        Question.REAL.text(),
+        set.name(),
+        Light.atMost(distance / floor, GOOD_RATIO, FAIR_RATIO),
+        "The Frechet distance to the training images is %s, %s times that between the two real sets."
+            .formatted(Cells.number(distance), Cells.number(distance / floor)),
+        "Good up to %s times, to be looked at up to %s times."
+            .formatted(Cells.number(GOOD_RATIO), Cells.number(FAIR_RATIO)));
+  }
+
+  private Finding varietyFinding(ImageSet set) {
+    double excess = pairwiseSsim(set) - pairwiseSsim(sets.train());
+    return new Finding(
+        Question.REAL.text(),
+        set.name(),
+        Light.atMost(excess, GOOD_SSIM, FAIR_SSIM),
+        "Two of its images resemble each other by an SSIM of %s on average, two real ones by %s."
+            .formatted(
+                Cells.number(pairwiseSsim(set)), Cells.number(pairwiseSsim(sets.train()))),
+        "Good if at most %s above the real images, to be looked at up to %s: beyond, the images lack variety (mode collapse)."
+            .formatted(GOOD_SSIM, FAIR_SSIM));
+  }
+
+  private ReportTable imageStatistics() {
+    IntensityHistogram real = IntensityHistogram.of(sets.train().patches(), BINS);
+    RadialSpectrum spectrum = spectrum(sets.train());
+    ReportTable table =
+        ReportTable.of(
+            "Intensities and texture",
+            "Set",
+            "Intensity distance to training (Wasserstein-1, range -1 to 1)",
+            "Spectrum difference to training (dB)");
+    for (ImageSet set : sets.all()) {
+      table =
+          table.with(
+              set.name(),
+              IntensityHistogram.of(set.patches(), BINS).distance(real),
+              spectrum(set).distance(spectrum));
+    }
+    return table;
+  }
+
+  private RadialSpectrum spectrum(ImageSet set) {
+    return RadialSpectrum.of(PatchImages.spread(set.patches(), pairwiseImages));
+  }
+
+  private Block spectra() {
+    List<Plots.Series> lines = new ArrayList<>();
+    for (ImageSet set : sets.all()) {
+      double[] power = spectrum(set).power();
+      double[] x = new double[power.length];
+      double[] y = new double[power.length];
+      for (int k = 0; k < power.length; k++) {
+        x[k] = (k + 1.0) / set.patches().size();
+        y[k] = 10 * Math.log10(Math.max(power[k], 1e-15));
+      }
+      lines.add(new Plots.Series(set.name(), x, y));
+    }
+    return new Block.Picture(
+        "spectrum",
+        "Radial power spectrum. A line that falls off early tells of blur, one with bumps at high"
+            + " frequencies of checkerboards.",
+        Plots.png(Plots.lines("Spectrum", "frequency (cycles/pixel)", "power (dB)", lines)),
+        false);
+  }
+
+  private Block histograms() {
+    List<Plots.Series> lines = new ArrayList<>();
+    for (ImageSet set : sets.all()) {
+      double[] shares = IntensityHistogram.of(set.patches(), BINS).shares();
+      double[] x = new double[BINS];
+      for (int b = 0; b < BINS; b++) {
+        x[b] = -1 + 2 * (b + 0.5) / BINS;
+        shares[b] = Math.sqrt(shares[b]);
+      }
+      lines.add(new Plots.Series(set.name(), x, shares));
+    }
+    return new Block.Picture(
+        "intensities",
+        "Distribution of intensities (square root of the share of pixels, so that rare bright ones"
+            + " show).",
+        Plots.png(
+            Plots.lines("Intensities", "intensity (-1 to 1)", "sqrt(share of pixels)", lines)),
+        false);
+  }
+
+  private ReportTable vessels() {
+    VesselStatistics real = VesselStatistics.of(sets.train().patches());
+    ReportTable table =
+        ReportTable.of(
+            "Labels",
+            "Set",
+            "Mean foreground (share of pixels)",
+            "Foreground distance to training (Wasserstein-1, share)",
+            "Mean calibre (pixels)",
+            "Calibre distance to training (Wasserstein-1, pixels)");
+    for (ImageSet set : sets.all()) {
+      if (set.patches().channels() < 2) {
+        continue;
+      }
+      VesselStatistics labels = VesselStatistics.of(set.patches());
+      table =
+          table.with(
+              set.name(),
+              mean(labels.densities()),
+              Wasserstein.ofSamples(labels.densities(), real.densities()),
+              mean(labels.calibres()),
+              labels.calibres().length == 0 || real.calibres().length == 0
+                  ? null
+                  : (Object) Wasserstein.ofSamples(labels.calibres(), real.calibres()));
+    }
+    return table;
+  }
+
+  private static double mean(double[] values) {
+    return java.util.Arrays.stream(values).average().orElse(Double.NaN);
+  }
+}

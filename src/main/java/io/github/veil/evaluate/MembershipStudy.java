@@ -1,0 +1,227 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.evaluate;
+
+import io.github.veil.core.Progress;
+import io.github.veil.evaluate.attack.Candidates;
+import io.github.veil.evaluate.attack.CriticScores;
+import io.github.veil.evaluate.attack.DistanceScores;
+import io.github.veil.evaluate.attack.Interval;
+import io.github.veil.evaluate.attack.MembershipAttack;
+import io.github.veil.evaluate.attack.PrivacyVerdict;
+import io.github.veil.evaluate.attack.PrivacyVerdict.Outcome;
+import io.github.veil.evaluate.report.Cells;
+import io.github.veil.evaluate.report.Finding;
+import io.github.veil.evaluate.report.Light;
+import io.github.veil.evaluate.report.Plots;
+import io.github.veil.evaluate.report.ReportTable;
+import io.github.veil.privacy.AttackBound;
+import io.github.veil.privacy.PrivacyUnit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Membership attacks on one synthetic set, held against what its model claims. */
+final class MembershipStudy {
+
+  /** An area under the curve that is surely above this is a bad leak. */
+  private static final double BAD_AUC = 0.6;
+
+  /**
+   * An attack with its verdict.
+   *
+   * @param verdict empty where the model claims nothing about the attacked unit
+   */
+  record Attempt(MembershipAttack attack, Optional<PrivacyVerdict> verdict) {
+
+    boolean leaks() {
+      return attack.auc().low() > 0.5
+          || verdict.map(v -> v.outcome() != Outcome.NO_LEAK_FOUND).orElse(false);
+    }
+
+    boolean refutes() {
+      return verdict.map(v -> v.outcome() == Outcome.CLAIM_REFUTED).orElse(false);
+    }
+  }
+
+  private final PreparedSets sets;
+  private final ImageSet set;
+  private final Optional<Path> model;
+  private final Optional<ModelClaim> claim;
+  private final List<Attempt> attempts = new ArrayList<>();
+
+  MembershipStudy(
+      PreparedSets sets, ImageSet set, Optional<Path> model, Optional<ModelClaim> claim) {
+    this.sets = sets;
+    this.set = set;
+    this.model = model;
+    this.claim = claim;
+  }
+
+  void run(Progress progress) throws IOException {
+    double[][] members = sets.train().features();
+    double[][] others = sets.heldOut().features();
+    double[][] synthetic = set.features();
+    attack(
+        "Nearest synthetic image",
+        DistanceScores.nearest(members, synthetic),
+        DistanceScores.nearest(others, synthetic));
+    if (sets.secondSite().isPresent()) {
+      double[][] reference = sets.secondSite().get().features();
+      attack(
+          "GAN-Leaks, calibrated by the second site",
+          DistanceScores.ganLeaksCalibrated(members, synthetic, reference),
+          DistanceScores.ganLeaksCalibrated(others, synthetic, reference));
+    }
+    if (model.isPresent()) {
+      attack(
+          "LOGAN, by the model's critic",
+          CriticScores.of(model.get(), sets.train().patches(), progress),
+          CriticScores.of(model.get(), sets.heldOut().patches(), progress));
+    }
+  }
+
+  private void attack(String name, double[] members, double[] others) {
+    List<String> memberPatients = severalPatients(sets.train());
+    List<String> otherPatients = severalPatients(sets.heldOut());
+    boolean grouped = memberPatients != null && otherPatients != null;
+    Candidates in = Candidates.patches(members, grouped ? memberPatients : null);
+    Candidates out = Candidates.patches(others, grouped ? otherPatients : null);
+    attempts.add(judged(MembershipAttack.of(name, in, out, Interval.CONFIDENCE)));
+    if (grouped && !in.independent()) {
+      attempts.add(
+          judged(
+              MembershipAttack.of(name, in.byPatient(), out.byPatient(), Interval.CONFIDENCE)));
+    }
+  }
+
+  private static List<String> severalPatients(ImageSet set) {
+    List<String> patients = set.patients();
+    return patients == null || new HashSet<>(patients).size() < 2 ? null : patients;
+  }
+
+  private Attempt judged(MembershipAttack attack) {
+    if (claim.isEmpty()) {
+      return new Attempt(attack, Optional.empty());
+    }
+    PrivacyUnit unit = attack.unit();
+    AttackBound bound;
+    if (unit == claim.get().unit()) {
+      bound = claim.get().bound();
+    } else if (unit == PrivacyUnit.PATIENT) {
+      bound = claim.get().patientBound();
+    } else {
+      return new Attempt(attack, Optional.empty());
+    }
+    return new Attempt(attack, Optional.of(PrivacyVerdict.of(attack, bound, unit)));
+  }
+
+  static ReportTable emptyTable() {
+    return ReportTable.of(
+        "Membership attacks",
+        "Set",
+        "Attack",
+        "Candidates",
+        "Members",
+        "Others",
+        "AUC",
+        "AUC, 95 % from",
+        "AUC, 95 % to",
+        "TPR at 0.1 % FPR",
+        "TPR at 1 % FPR",
+        "TPR at 1 %, 95 % from",
+        "TPR at 1 %, 95 % to",
+        "AUC that epsilon allows",
+        "TPR at 1 % FPR that epsilon allows",
+        "Verdict");
+  }
+
+  ReportTable rows(ReportTable table) {
+    for (Attempt attempt : attempts) {
+      MembershipAttack a = attempt.attack();
+      table =
+          table.with(
+              set.name(),
+              a.name(),
+              a.unit() == PrivacyUnit.PATIENT ? "patients" : "patches",
+              a.roc().members(),
+              a.roc().nonMembers(),
+              a.roc().auc(),
+              a.auc().low(),
+              a.auc().high(),
+              a.tprAtTenthPercent().resolved() ? a.tprAtTenthPercent().tpr() : null,
+              a.tprAtPercent().resolved() ? a.tprAtPercent().tpr() : null,
+              a.tprAtPercent().resolved() ? a.tprAtPercent().interval().low() : null,
+              a.tprAtPercent().resolved() ? a.tprAtPercent().interval().high() : null,
+              attempt.verdict().map(PrivacyVerdict::aucBound).orElse(null),
+              attempt.verdict().map(PrivacyVerdict::tprBound).orElse(null),
+              words(attempt));
+    }
+    return table;
+  }
+
+  private static String words(Attempt attempt) {
+    if (attempt.verdict().isEmpty()) {
+      return attempt.leaks() ? "leak" : "no leak found";
+    }
+    return switch (attempt.verdict().get().outcome()) {
+      case NO_LEAK_FOUND -> "no leak found";
+      case LEAK_WITHIN_CLAIM -> "leak, no larger than the claim allows";
+      case CLAIM_REFUTED -> "the claim is refuted";
+    };
+  }
+
+  /** The curves of the attacks on single patches. */
+  List<Plots.Series> curves() {
+    List<Plots.Series> curves = new ArrayList<>();
+    for (Attempt attempt : attempts) {
+      MembershipAttack a = attempt.attack();
+      if (a.unit() == PrivacyUnit.PATCH) {
+        List<double[]> points =
+            a.roc().points().stream()
+                .map(
+                    p ->
+                        new double[] {
+                          (double) p.falsePositives() / a.roc().nonMembers(),
+                          (double) p.truePositives() / a.roc().members()
+                        })
+                .toList();
+        curves.add(Plots.Series.of(set.name() + ": " + a.name(), points));
+      }
+    }
+    return curves;
+  }
+
+  Finding finding() {
+    boolean refuted = attempts.stream().anyMatch(Attempt::refutes);
+    Attempt worst =
+        attempts.stream()
+            .reduce((a, b) -> b.attack().auc().low() > a.attack().auc().low() ? b : a)
+            .orElseThrow();
+    boolean bad = refuted || worst.attack().auc().low() > BAD_AUC;
+    boolean leak = attempts.stream().anyMatch(Attempt::leaks);
+    String sentence =
+        "The strongest of %d membership attacks (%s, on %s) reaches an AUC of %s (95 %%: %s to %s)%s."
+            .formatted(
+                attempts.size(),
+                worst.attack().name().toLowerCase(java.util.Locale.ROOT),
+                worst.attack().unit() == PrivacyUnit.PATIENT ? "patients" : "patches",
+                Cells.number(worst.attack().roc().auc()),
+                Cells.number(worst.attack().auc().low()),
+                Cells.number(worst.attack().auc().high()),
+                refuted ? "; the model's claim is refuted" : "");
+    return new Finding(
+        Question.SAFE.text(),
+        set.name(),
+        bad ? Light.RED : leak ? Light.AMBER : Light.GREEN,
+        sentence,
+        "Good if no attack is surely better than guessing (AUC 0.5), bad if one surely exceeds %s or what epsilon allows. Attacks that fail prove nothing; epsilon does."
+            .formatted(BAD_AUC));
+  }
+}
