@@ -68,8 +68,7 @@ class SegmentationScoresTest {
   }
 
   private static void assertDistances(JsonNode expected, MaskDistances found, String name) {
-    assertMatches(
-        expected, "sum_gt_to_pred", found.sumToPrediction(), DISTANCE, name);
+    assertMatches(expected, "sum_gt_to_pred", found.sumToPrediction(), DISTANCE, name);
     assertMatches(expected, "sum_pred_to_gt", found.sumToTruth(), DISTANCE, name);
     assertMatches(expected, "directed_mean_gt_to_pred", found.meanToPrediction(), DISTANCE, name);
     assertMatches(expected, "directed_mean_pred_to_gt", found.meanToTruth(), DISTANCE, name);
