@@ -32,7 +32,8 @@ import picocli.CommandLine.Command;
       EpsilonCommand.class,
       NoiseCommand.class,
       VerifyCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      Metrics.class
     })
 public final class Veil implements Callable<Integer> {
 

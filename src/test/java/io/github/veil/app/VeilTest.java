@@ -105,6 +105,29 @@ class VeilTest {
   }
 
   @Test
+  void metrics_ofTwoMasks_printsOneLineAndLoadsNoNd4jClass() throws Exception {
+    Path golden = Path.of(VeilTest.class.getResource("/golden/seg").toURI());
+    Path classes = folder.resolve("classes.txt");
+    Outcome outcome =
+        start(
+            List.of("-Xlog:class+load:file=" + classes),
+            "metrics",
+            "segmentation",
+            golden.resolve("pair_5_both_empty_gt.tif").toString(),
+            golden.resolve("pair_5_both_empty_pred.tif").toString(),
+            "--voxel",
+            "1,1,2");
+    String line =
+        "{'dice':null,'jaccard':null,'sensitivity':null,'specificity':1.0,'precision':null,"
+            + "'ahd_voxel':null,'bahd_voxel':null,'hd95_voxel':null,"
+            + "'ahd_mm':null,'bahd_mm':null,'hd95_mm':null}\n";
+    assertEquals(new Outcome(0, line.replace('\'', '"'), ""), outcome);
+    String loaded = Files.readString(classes);
+    assertFalse(loaded.contains("org.nd4j"), "ND4J");
+    assertFalse(loaded.contains("org.bytedeco"), "JavaCPP");
+  }
+
+  @Test
   void start_help_listsEverySubcommandWithADescription() throws Exception {
     Outcome outcome = veil("--help");
     assertEquals(0, outcome.status());

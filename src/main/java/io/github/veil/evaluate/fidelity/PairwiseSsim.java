@@ -9,7 +9,7 @@ import io.github.veil.core.Progress;
 import io.github.veil.core.Require;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +28,7 @@ public record PairwiseSsim(double mean, long pairs) {
    * @param images at least 2, of one size, at least 11 x 11 pixels; three arrays of that size are
    *     held for each
    * @param range data range L, above 0
-   * @param progress told of every image; polled for cancellation
+   * @param progress told of the pairs done; polled for cancellation
    * @throws IllegalArgumentException if there are fewer than 2 images, or they are too small or of
    *     different sizes
    * @throws CancellationException if {@code progress} is cancelled
@@ -39,7 +39,8 @@ public record PairwiseSsim(double mean, long pairs) {
     Require.that(n >= 2, "Pairwise SSIM needs at least 2 images, but there is %d.", n);
     images.forEach(images.get(0)::requireSameSize);
     List<SsimImage> prepared = images.parallelStream().map(SsimImage::new).toList();
-    AtomicInteger done = new AtomicInteger();
+    long pairs = (long) n * (n - 1) / 2;
+    AtomicLong done = new AtomicLong();
     // Sums per row first: the same on any number of threads.
     double[] sums =
         IntStream.range(0, n)
@@ -47,7 +48,9 @@ public record PairwiseSsim(double mean, long pairs) {
             .mapToDouble(
                 i -> {
                   double sum = rowSum(prepared, i, constants, progress);
-                  progress.report(done.incrementAndGet(), n, "Comparing images");
+                  synchronized (done) {
+                    progress.report(done.addAndGet(n - 1L - i), pairs, "Comparing images");
+                  }
                   return sum;
                 })
             .toArray();
@@ -55,7 +58,6 @@ public record PairwiseSsim(double mean, long pairs) {
     for (double rowSum : sums) {
       sum += rowSum;
     }
-    long pairs = (long) n * (n - 1) / 2;
     return new PairwiseSsim(sum / pairs, pairs);
   }
 
