@@ -39,4 +39,15 @@ public record AttackBound(double epsilon, double delta) {
     double half = Math.exp(-epsilon);
     return Math.min(1, (1 - half + 2 * delta * half) / (1 + half));
   }
+
+  /**
+   * Largest area under an attacker's ROC curve: the integral of {@link #hitRate} over all rates of
+   * false alarms, whose two lines cross at (1 - delta) / (1 + e^epsilon).
+   */
+  public double auc() {
+    double crossing = (1 - delta) * Math.exp(-epsilon) / (1 + Math.exp(-epsilon));
+    double rising = crossing * (delta + 1 - crossing) / 2;
+    double falling = (1 - delta - crossing) * (2 - crossing) / 2;
+    return rising + falling + delta;
+  }
 }

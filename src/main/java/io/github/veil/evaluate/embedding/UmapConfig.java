@@ -24,7 +24,7 @@ public record UmapConfig(
 
   /**
    * 30 neighbours, as t-SNE's perplexity, and 20 negative samples. The paper's code takes 15 and 5,
-   * which keeps neighbourhoods a little less on small sets ({@code docs/methods-embedding.md}).
+   * which keeps neighbourhoods a little less on small sets ({@code docs/embedding.md}).
    */
   public static final UmapConfig DEFAULT = new UmapConfig(30, 0.1, 1, 0, 20, 1);
 
