@@ -7,8 +7,10 @@ package io.github.veil.command;
 
 import io.github.veil.core.Require;
 import io.github.veil.image.VolumeIO;
+import io.github.veil.patch.ExtractionConfig;
 import io.github.veil.patch.PatchFolder;
 import io.github.veil.patch.PatchSet;
+import io.github.veil.patch.PatchSetInfo;
 import io.github.veil.patch.PatchSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,18 @@ final class PatchSets {
     }
     return PatchSet.of(
         OpenImages.byTitle(text.strip(), parameter + " (there is no such file either)"));
+  }
+
+  /** How the patches of a set were cut; the defaults where it does not say. */
+  static ExtractionConfig extraction(String text) throws IOException {
+    Path path = Path.of(text.strip());
+    if (!Files.isRegularFile(path)) {
+      return ExtractionConfig.defaults();
+    }
+    return PatchSet.open(path)
+        .info()
+        .map(PatchSetInfo::extraction)
+        .orElse(ExtractionConfig.defaults());
   }
 
   /** The entries of a list that is separated by semicolons; none for a blank text. */

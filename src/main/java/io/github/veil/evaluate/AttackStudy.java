@@ -130,8 +130,7 @@ final class AttackStudy {
         "ROC curves of the attacks on single patches: the further above the diagonal, the more is"
             + " given away.",
         Plots.png(
-            Plots.lines(
-                "Membership attacks", "false positive rate", "true positive rate", curves)),
+            Plots.lines("Membership attacks", "false positive rate", "true positive rate", curves)),
         false);
   }
 
@@ -176,7 +175,7 @@ final class AttackStudy {
     return ReportTable.of(
         "Distribution attack: do synthetic images crowd around training images?",
         "Set",
-        "Radius",
+        "Median radius (encoder units)",
         "Synthetic images near a training image",
         "Synthetic images near a held-out image",
         "p-value (permutation)");
@@ -210,7 +209,7 @@ final class AttackStudy {
             "To be looked at if p is at most %s.".formatted(SUSPICIOUS)));
     return table.with(
         set.name(),
-        attack.radius(),
+        attack.medianRadius(),
         attack.meanTrain(),
         attack.meanHoldout(),
         attack.pValue());

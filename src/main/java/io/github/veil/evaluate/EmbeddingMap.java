@@ -33,8 +33,7 @@ public record EmbeddingMap(
     int each = points.length / sets.size();
     for (int i = 0; i < sets.size(); i++) {
       clouds.add(
-          Plots.Series.of(
-              names.get(i), Arrays.asList(points).subList(i * each, (i + 1) * each)));
+          Plots.Series.of(names.get(i), Arrays.asList(points).subList(i * each, (i + 1) * each)));
     }
     return Plots.scatter(method, method + " 1 (no unit)", method + " 2 (no unit)", clouds);
   }

@@ -168,8 +168,7 @@ final class FidelityStudy {
         set.name(),
         Light.atMost(excess, GOOD_SSIM, FAIR_SSIM),
         "Two of its images resemble each other by an SSIM of %s on average, two real ones by %s."
-            .formatted(
-                Cells.number(pairwiseSsim(set)), Cells.number(pairwiseSsim(sets.train()))),
+            .formatted(Cells.number(pairwiseSsim(set)), Cells.number(pairwiseSsim(sets.train()))),
         "Good if at most %s above the real images, to be looked at up to %s: beyond, the images lack variety (mode collapse)."
             .formatted(GOOD_SSIM, FAIR_SSIM));
   }

@@ -39,8 +39,7 @@ final class LookingStudy {
    * @param mapped images of each set in the maps at most
    * @param showReal whether real images may appear
    */
-  LookingStudy(
-      PreparedSets sets, int mapped, boolean showReal, long seed, Progress progress) {
+  LookingStudy(PreparedSets sets, int mapped, boolean showReal, long seed, Progress progress) {
     this.sets = sets;
     this.mapped = mapped;
     this.showReal = showReal;
@@ -63,9 +62,7 @@ final class LookingStudy {
     }
     List<EmbeddingMap> maps = maps();
     for (EmbeddingMap map : maps) {
-      blocks.add(
-          new Block.Picture(
-              map.fileName(), map.caption(), Plots.png(map.plot()), false));
+      blocks.add(new Block.Picture(map.fileName(), map.caption(), Plots.png(map.plot()), false));
     }
     String lead = "Pictures do not prove anything, but they show what figures hide.";
     return new Result(new Chapter(new Section("Looking", lead, blocks), List.of()), maps);

@@ -96,8 +96,7 @@ final class MembershipStudy {
     attempts.add(judged(MembershipAttack.of(name, in, out, Interval.CONFIDENCE)));
     if (grouped && !in.independent()) {
       attempts.add(
-          judged(
-              MembershipAttack.of(name, in.byPatient(), out.byPatient(), Interval.CONFIDENCE)));
+          judged(MembershipAttack.of(name, in.byPatient(), out.byPatient(), Interval.CONFIDENCE)));
     }
   }
 

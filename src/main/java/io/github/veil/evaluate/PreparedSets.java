@@ -67,7 +67,8 @@ record PreparedSets(
 
   /** Real sets first. */
   List<ImageSet> all() {
-    return Stream.concat(Stream.of(train, heldOut), Stream.concat(secondSite.stream(), synthetic.stream()))
+    return Stream.concat(
+            Stream.of(train, heldOut), Stream.concat(secondSite.stream(), synthetic.stream()))
         .toList();
   }
 }

@@ -48,28 +48,44 @@ public record SegmentationUtility(
    * @param pairs number of pairs that were trained on
    * @param trials the networks that were tried, with their Dice coefficient on validation patients
    * @param chosen settings of the best
-   * @param scores of the best on the test patients
+   * @param scores of the best on the test patients, by site
    */
   public record Row(
       int pairs,
       List<SegmentationGrid.Trial> trials,
       SegmentationConfig chosen,
-      ScoreTable scores) {}
+      Map<String, ScoreTable> scores) {}
+
+  /** Says who looks at the segmentations of one training set, for instance to make error maps. */
+  @FunctionalInterface
+  public interface Watcher {
+
+    /** Looks at nothing. */
+    Watcher NOBODY = (set, site) -> (patient, probability, truth, prediction) -> {};
+
+    VolumeTest.Listener of(String set, String site);
+  }
 
   /**
    * Does all that.
    *
    * @param real pairs of at least two patients, with labels
    * @param synthetic sets by name, with labels; none may be called {@value #REAL}
-   * @param test the held-out patients; none may be among those of {@code real}
+   * @param tests held-out patients by site; none may be among those of {@code real}
    * @return a row by name of the set, {@value #REAL} first
    * @throws CancellationException if the user asked to stop
    * @throws IOException if no test patient could be read
    */
   public Map<String, Row> compare(
-      PatchSource real, Map<String, PatchSource> synthetic, VolumeTest test, Progress progress)
+      PatchSource real,
+      Map<String, PatchSource> synthetic,
+      Map<String, VolumeTest> tests,
+      Watcher watcher,
+      Progress progress)
       throws IOException {
-    requireHeldOut(real, test.patients());
+    for (VolumeTest test : tests.values()) {
+      requireHeldOut(real, test.patients());
+    }
     Require.that(!synthetic.containsKey(REAL), "A synthetic set must not be called \"%s\".", REAL);
     PatientSplit split = PatientSplit.of(real, validationShare, seed);
     SegmentationValidator validator = new PatchValidation(split.validation());
@@ -81,19 +97,17 @@ public record SegmentationUtility(
     for (Map.Entry<String, PatchSource> set : sets.entrySet()) {
       Progress named = new NamedProgress(set.getKey(), progress);
       PatchSource drawn = PatchSubset.random(set.getValue(), pairs, seed);
-      rows.put(set.getKey(), row(drawn, validator, test, named));
+      SegmentationGrid.Result result = grid.search(config, drawn, validator, named);
+      try (SegmentationModel best = result.best()) {
+        Map<String, ScoreTable> scores = new LinkedHashMap<>();
+        for (Map.Entry<String, VolumeTest> test : tests.entrySet()) {
+          VolumeTest.Listener listener = watcher.of(set.getKey(), test.getKey());
+          scores.put(test.getKey(), test.getValue().run(best, listener, named));
+        }
+        rows.put(set.getKey(), new Row(pairs, result.trials(), best.card().config(), scores));
+      }
     }
     return rows;
-  }
-
-  private Row row(
-      PatchSource patches, SegmentationValidator validator, VolumeTest test, Progress progress)
-      throws IOException {
-    SegmentationGrid.Result result = grid.search(config, patches, validator, progress);
-    try (SegmentationModel best = result.best()) {
-      ScoreTable scores = test.run(best, (p, probability, t, s) -> {}, progress);
-      return new Row(patches.count(), result.trials(), best.card().config(), scores);
-    }
   }
 
   private static void requireHeldOut(PatchSource real, List<Patient> test) {

@@ -1,0 +1,290 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.command;
+
+import io.github.veil.core.Progress;
+import io.github.veil.core.Require;
+import io.github.veil.evaluate.Evaluation;
+import io.github.veil.evaluate.EvaluationConfig;
+import io.github.veil.evaluate.EvaluationInput;
+import io.github.veil.evaluate.Question;
+import io.github.veil.evaluate.SyntheticSet;
+import io.github.veil.evaluate.TestPatients;
+import io.github.veil.image.VolumeIO;
+import io.github.veil.patch.CohortRules;
+import io.github.veil.patch.PatchSource;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Holds synthetic images against real ones: fidelity, utility, privacy attacks, one report. */
+@Plugin(
+    type = Command.class,
+    headless = true,
+    menuPath = "Plugins>Veil>Evaluate Synthetic Data",
+    description = "Are synthetic images real enough, useful enough, safe enough? One report.")
+public class EvaluateSyntheticData extends ContextCommand {
+
+  private static final String SETS =
+      "A patch set file (.tif), a folder with one file per image, or the title of an open stack.";
+
+  @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
+  private final String header =
+      "<html><b>Evaluate Synthetic Data</b><br>Are the images real enough, useful enough, safe"
+          + " enough? Compares one or several synthetic sets<br>with the training images and with"
+          + " held-out patients. The figures come from real data: no epsilon covers them.</html>";
+
+  @Parameter(
+      label = "Training set",
+      description = "The real patches that the models were trained on. " + SETS,
+      persist = false)
+  private String train = "";
+
+  @Parameter(
+      label = "Held-out set",
+      description = "Real patches of patients that no model has seen. " + SETS,
+      persist = false)
+  private String held_out = "";
+
+  @Parameter(
+      label = "Synthetic sets",
+      description = "One set, or several separated by semicolons. " + SETS,
+      persist = false)
+  private String synthetic = "";
+
+  @Parameter(
+      label = "Model zips",
+      description =
+          "The model of each synthetic set, in the same order, separated by semicolons; for its"
+              + " privacy statement and for attacks by its critic. Blank: none.",
+      required = false,
+      persist = false)
+  private String models = "";
+
+  @Parameter(
+      label = "Second site's set",
+      description = "Real patches from another hospital or scanner. Blank: none. " + SETS,
+      required = false,
+      persist = false)
+  private String second_site = "";
+
+  @Parameter(
+      label = "Output folder",
+      description = "Where the report, tables, plots and error maps go.",
+      style = "directory",
+      persist = false)
+  private File output = new File("");
+
+  @Parameter(
+      label = "Real enough?",
+      description = "Compare features, variety, intensities, texture and labels.",
+      persist = false)
+  private boolean fidelity = true;
+
+  @Parameter(
+      label = "Useful enough?",
+      description =
+          "Train networks on synthetic and on real images, and test both on real patients.",
+      persist = false)
+  private boolean utility = true;
+
+  @Parameter(
+      label = "Safe enough?",
+      description = "Attack the synthetic sets: nearest neighbours, membership, clusters.",
+      persist = false)
+  private boolean attacks = true;
+
+  @Parameter(
+      label = "Folder of test patients",
+      description =
+          "Volumes with labels of patients who are not in the training set, for the segmentation"
+              + " test. Blank: no segmentation test.",
+      style = "directory",
+      required = false,
+      persist = false)
+  private File test_folder = new File("");
+
+  @Parameter(
+      label = "Folder of the second site's patients",
+      description = "The same from another hospital or scanner. Blank: none.",
+      style = "directory",
+      required = false,
+      persist = false)
+  private File other_folder = new File("");
+
+  @Parameter(
+      label = "Image pattern",
+      description = "Which files of these folders are images, for instance *_TOF.*",
+      persist = false)
+  private String image_pattern = CohortRules.DEFAULT_IMAGE_PATTERN;
+
+  @Parameter(
+      label = "Label pattern",
+      description = "Which files of these folders are labels, for instance *_vessels.*",
+      persist = false)
+  private String label_pattern = CohortRules.DEFAULT_LABEL_PATTERN;
+
+  @Parameter(
+      label = "U-Net width",
+      description = "Channels of the first level, 4 to 64 (64: Livne et al. 2019). More: slower.",
+      min = "4",
+      max = "64",
+      persist = false)
+  private int unet_width = UtilityOptions.DEFAULT_WIDTH;
+
+  @Parameter(
+      label = "Epochs",
+      description = "Passes of U-Net and classifier over their training patches, 1 to 1000.",
+      min = "1",
+      persist = false)
+  private int epochs = UtilityOptions.DEFAULT_EPOCHS;
+
+  @Parameter(
+      label = "Settings tried",
+      description =
+          "One setting of the U-Net, or the best of eight (learning rate, dropout, augmentation),"
+              + " chosen on real validation patients.",
+      choices = {UtilityOptions.ONE_SETTING, UtilityOptions.EIGHT_SETTINGS},
+      persist = false)
+  private String grid = UtilityOptions.ONE_SETTING;
+
+  @Parameter(
+      label = "Feature space",
+      description =
+          "Blank: Veil's embedded encoder. Or an Inception-v3 weights file (Keras, .h5), for FID.",
+      required = false,
+      persist = false)
+  private File encoder_file = new File("");
+
+  @Parameter(
+      label = "Images per set",
+      description = "How many images of each set distances and attacks use at most, 10 or more.",
+      min = "10",
+      persist = false)
+  private int images = EvaluationConfig.DEFAULT_IMAGES;
+
+  @Parameter(
+      label = "Images compared in pairs",
+      description = "How many images of each set are compared pair by pair (SSIM) at most.",
+      min = "2",
+      persist = false)
+  private int pairwise = EvaluationConfig.DEFAULT_PAIRWISE;
+
+  @Parameter(
+      label = "Show real images",
+      description =
+          "Put real images beside synthetic ones into the report; then it must be treated like the"
+              + " patients' data.",
+      persist = false)
+  private boolean show_real = true;
+
+  @Parameter(
+      label = "Seed",
+      description = "A whole number; the same seed gives the same figures.",
+      persist = false)
+  private int seed = 1;
+
+  @Parameter(
+      label = "Overwrite",
+      description = "Replace files that exist already.",
+      persist = false)
+  private boolean overwrite = false;
+
+  @Parameter(
+      label = "Show results",
+      description = "Open tables, maps and error maps.",
+      persist = false)
+  private boolean show = true;
+
+  @Parameter private LogService log;
+
+  @Override
+  public void run() {
+    new CommandRun(this, "Evaluate Synthetic Data", log).run(getContext(), output, this::evaluate);
+  }
+
+  private String evaluate(Progress progress) throws IOException {
+    Require.that(CommandRun.isGiven(output), "Choose an output folder for the report.");
+    EvaluationOutput results = new EvaluationOutput(output.toPath(), overwrite, show);
+    EvaluationInput input = input();
+    Evaluation evaluation = new Evaluation(input, testPatients(), config());
+    Evaluation.Result result =
+        evaluation.run(
+            EncoderChoice.of(CommandRun.path(encoder_file)), results::errorMap, progress);
+    return results.publish(result);
+  }
+
+  private EvaluationInput input() throws IOException {
+    PatchSets sets = new PatchSets(new VolumeIO(getContext()));
+    List<String> zips = PatchSets.entries(models);
+    Map<String, PatchSource> found = sets.openAll(synthetic, "Synthetic sets");
+    Require.that(
+        zips.isEmpty() || zips.size() == found.size(),
+        "There are %d model zips, but %d synthetic sets; give one for each, or none.",
+        zips.size(),
+        found.size());
+    List<SyntheticSet> all = new ArrayList<>();
+    for (Map.Entry<String, PatchSource> set : found.entrySet()) {
+      Optional<Path> model =
+          zips.isEmpty() || zips.get(all.size()).isEmpty()
+              ? Optional.empty()
+              : Optional.of(Path.of(zips.get(all.size())));
+      all.add(new SyntheticSet(set.getKey(), set.getValue(), model));
+    }
+    return new EvaluationInput(
+        sets.open(train, "The training set"),
+        sets.open(held_out, "The held-out set"),
+        second_site.isBlank()
+            ? Optional.empty()
+            : Optional.of(sets.open(second_site, "The second site's set")),
+        all);
+  }
+
+  private Optional<TestPatients> testPatients() throws IOException {
+    return UtilityOptions.testPatients(
+        CommandRun.path(test_folder),
+        CommandRun.path(other_folder),
+        CohortRules.of(image_pattern, label_pattern),
+        PatchSets.extraction(train),
+        new VolumeIO(getContext()));
+  }
+
+  private EvaluationConfig config() {
+    Set<Question> questions = EnumSet.noneOf(Question.class);
+    if (fidelity) {
+      questions.add(Question.REAL);
+    }
+    if (utility) {
+      questions.add(Question.USEFUL);
+    }
+    if (attacks) {
+      questions.add(Question.SAFE);
+    }
+    return new EvaluationConfig(
+        questions,
+        images,
+        pairwise,
+        EvaluationConfig.DEFAULT_MAPPED,
+        show_real,
+        UtilityOptions.segmentation(unet_width, epochs, seed),
+        UtilityOptions.grid(grid),
+        UtilityOptions.VALIDATION_SHARE,
+        UtilityOptions.classifier(epochs, seed),
+        seed);
+  }
+}
