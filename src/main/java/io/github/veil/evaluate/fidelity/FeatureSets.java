@@ -40,15 +40,23 @@ final class FeatureSets {
           which,
           x[i].length,
           columns);
-      for (int j = 0; j < columns; j++) {
-        Require.that(
-            Double.isFinite(x[i][j]),
-            "Row %d, column %d of the %s set of features is %s; it must be a finite number.",
-            i + 1,
-            j + 1,
-            which,
-            x[i][j]);
+      int bad = firstNotFinite(x[i]);
+      Require.that(
+          bad < 0,
+          "Row %d, column %d of the %s set of features is %s; it must be a finite number.",
+          i + 1,
+          bad + 1,
+          which,
+          bad < 0 ? 0 : x[i][bad]);
+    }
+  }
+
+  private static int firstNotFinite(double[] row) {
+    for (int j = 0; j < row.length; j++) {
+      if (!Double.isFinite(row[j])) {
+        return j;
       }
     }
+    return -1;
   }
 }

@@ -37,8 +37,8 @@ public record FrechetDistance(
     for (int j = 0; j < meanA.length; j++) {
       meanTerm += (meanA[j] - meanB[j]) * (meanA[j] - meanB[j]);
     }
-    double[][] factorA = factor(centred(a, meanA));
-    double[][] factorB = factor(centred(b, meanB));
+    double[][] factorA = factor(a, meanA);
+    double[][] factorB = factor(b, meanB);
     double traceA = sumOfSquares(factorA) / (a.length - 1);
     double traceB = sumOfSquares(factorB) / (b.length - 1);
     double traceRoot =
@@ -58,17 +58,6 @@ public record FrechetDistance(
     return mean;
   }
 
-  private static double[][] centred(double[][] x, double[] mean) {
-    double[][] centred = new double[x.length][];
-    for (int i = 0; i < x.length; i++) {
-      centred[i] = new double[mean.length];
-      for (int j = 0; j < mean.length; j++) {
-        centred[i][j] = x[i][j] - mean[j];
-      }
-    }
-    return centred;
-  }
-
   private static double sumOfSquares(double[][] x) {
     double sum = 0;
     for (double[] row : x) {
@@ -77,9 +66,16 @@ public record FrechetDistance(
     return sum;
   }
 
-  /** An R with at most as many rows as columns, and R'R = X'X. */
-  private static double[][] factor(double[][] centred) {
-    return centred.length <= centred[0].length ? centred : cholesky(Products.gram(centred));
+  /** An R with at most as many rows as columns, and R'R = X'X, where X is x less its mean. */
+  private static double[][] factor(double[][] x, double[] mean) {
+    if (x.length > mean.length) {
+      return cholesky(Products.centredGram(x, mean));
+    }
+    double[][] centred = new double[x.length][mean.length];
+    for (int i = 0; i < x.length; i++) {
+      Products.subtract(x[i], mean, centred[i]);
+    }
+    return centred;
   }
 
   /**

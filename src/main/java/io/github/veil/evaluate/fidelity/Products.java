@@ -11,21 +11,24 @@ package io.github.veil.evaluate.fidelity;
  */
 final class Products {
 
-  /** Columns of a block. */
-  private static final int WIDTH = 256;
-
-  /** Rows of a block; 16 rows of 256 doubles are 32 kB. */
+  /** Rows of a block: 16 rows of 512 doubles are 64 kB. */
   private static final int HEIGHT = 16;
 
   private Products() {}
 
-  /** The n x n matrix X'X of the m x n matrix {@code x}. */
-  static double[][] gram(double[][] x) {
-    int n = x[0].length;
+  /** The n x n matrix X'X of the m x n matrix {@code x}, less {@code mean} in every row. */
+  static double[][] centredGram(double[][] x, double[] mean) {
+    int n = mean.length;
     double[][] product = new double[n][n];
-    for (int from = 0; from < n; from += WIDTH) {
-      int to = Math.min(from + WIDTH, n);
-      addProduct(x, x, product, from, to, true);
+    double[][] block = new double[HEIGHT][n];
+    for (int first = 0; first < x.length; first += HEIGHT) {
+      int count = Math.min(HEIGHT, x.length - first);
+      for (int i = 0; i < count; i++) {
+        subtract(x[first + i], mean, block[i]);
+      }
+      for (int p = 0; p < n; p++) {
+        addRows(block, block, 0, count, p, product[p], p);
+      }
     }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
@@ -37,29 +40,26 @@ final class Products {
 
   /** The m x k matrix A'B of the n x m matrix {@code a} and the n x k matrix {@code b}. */
   static double[][] transposedTimes(double[][] a, double[][] b) {
-    int width = b[0].length;
-    double[][] product = new double[a[0].length][width];
-    for (int from = 0; from < width; from += WIDTH) {
-      addProduct(a, b, product, from, Math.min(from + WIDTH, width), false);
+    double[][] product = new double[a[0].length][b[0].length];
+    for (int first = 0; first < a.length; first += HEIGHT) {
+      int last = Math.min(first + HEIGHT, a.length);
+      for (int p = 0; p < product.length; p++) {
+        addRows(a, b, first, last, p, product[p], 0);
+      }
     }
     return product;
   }
 
-  /** Adds columns from … to-1 of A'B; with {@code upper}, only the upper triangle. */
-  private static void addProduct(
-      double[][] a, double[][] b, double[][] product, int from, int to, boolean upper) {
-    int rows = upper ? to : product.length;
-    for (int first = 0; first < a.length; first += HEIGHT) {
-      int last = Math.min(first + HEIGHT, a.length);
-      for (int p = 0; p < rows; p++) {
-        addRows(a, b, first, last, p, product[p], upper ? Math.max(from, p) : from, to);
-      }
+  /** {@code difference = x - y}. */
+  static void subtract(double[] x, double[] y, double[] difference) {
+    for (int j = 0; j < difference.length; j++) {
+      difference[j] = x[j] - y[j];
     }
   }
 
-  /** {@code sum += a[i][p] b[i]} over the rows i from first to last-1. */
+  /** {@code sum += a[i][p] b[i]} over the rows i from first to last-1, from a column on. */
   private static void addRows(
-      double[][] a, double[][] b, int first, int last, int p, double[] sum, int from, int to) {
+      double[][] a, double[][] b, int first, int last, int p, double[] sum, int from) {
     int i = first;
     for (; i + 4 <= last; i += 4) {
       addFour(
@@ -72,11 +72,10 @@ final class Products {
           b[i + 2],
           a[i + 3][p],
           b[i + 3],
-          from,
-          to);
+          from);
     }
     for (; i < last; i++) {
-      Vectors.addScaled(sum, a[i][p], b[i], from, to);
+      Vectors.addScaled(sum, a[i][p], b[i], from, sum.length);
     }
   }
 
@@ -91,9 +90,8 @@ final class Products {
       double[] b2,
       double a3,
       double[] b3,
-      int from,
-      int to) {
-    for (int q = from; q < to; q++) {
+      int from) {
+    for (int q = from; q < sum.length; q++) {
       sum[q] += (a0 * b0[q] + a1 * b1[q]) + (a2 * b2[q] + a3 * b3[q]);
     }
   }
