@@ -18,6 +18,6 @@ final class EncoderChoice {
    * @param weights an Inception-v3 weights file, or null for the embedded encoder
    */
   static Encoder of(Path weights) throws IOException {
-    return null;
+    return io.github.veil.evaluate.encoder.ConvEncoder.embedded();
   }
 }

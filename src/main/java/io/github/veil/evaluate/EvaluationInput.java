@@ -6,12 +6,14 @@
 package io.github.veil.evaluate;
 
 import io.github.veil.core.Require;
+import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is compared. All sets have patches of one size.
@@ -42,8 +44,24 @@ public record EvaluationInput(
       requireSize(set.name(), set.patches(), train.size());
     }
     requireSize(HELD_OUT, heldOut, train.size());
+    requireDisjoint(train, heldOut);
     int size = train.size();
     secondSite.ifPresent(set -> requireSize(SECOND_SITE, set, size));
+  }
+
+  private static void requireDisjoint(PatchSource train, PatchSource heldOut) {
+    Set<String> trained = patients(train);
+    Set<String> others = patients(heldOut);
+    for (String patient : others) {
+      Require.that(
+          !trained.contains(patient) || trained.size() == 1 && others.size() == 1,
+          "Patient %s is in the training set and in the held-out set; hold out whole patients.",
+          patient);
+    }
+  }
+
+  private static Set<String> patients(PatchSource set) {
+    return set.rows().stream().map(PatchRow::patient).collect(Collectors.toSet());
   }
 
   private static void requireSize(String name, PatchSource set, int size) {

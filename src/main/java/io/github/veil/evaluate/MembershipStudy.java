@@ -23,8 +23,10 @@ import io.github.veil.privacy.PrivacyUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Membership attacks on one synthetic set, held against what its model claims. */
@@ -201,15 +203,18 @@ final class MembershipStudy {
     boolean refuted = attempts.stream().anyMatch(Attempt::refutes);
     Attempt worst =
         attempts.stream()
-            .reduce((a, b) -> b.attack().auc().low() > a.attack().auc().low() ? b : a)
+            .max(
+                Comparator.comparingDouble((Attempt a) -> a.attack().auc().low())
+                    .thenComparingDouble(a -> a.attack().roc().auc()))
             .orElseThrow();
     boolean bad = refuted || worst.attack().auc().low() > BAD_AUC;
-    boolean leak = attempts.stream().anyMatch(Attempt::leaks);
+    boolean suspicious =
+        attempts.stream().anyMatch(a -> a.leaks() || a.attack().roc().auc() > BAD_AUC);
     String sentence =
         "The strongest of %d membership attacks (%s, on %s) reaches an AUC of %s (95 %%: %s to %s)%s."
             .formatted(
                 attempts.size(),
-                worst.attack().name().toLowerCase(java.util.Locale.ROOT),
+                worst.attack().name().toLowerCase(Locale.ROOT),
                 worst.attack().unit() == PrivacyUnit.PATIENT ? "patients" : "patches",
                 Cells.number(worst.attack().roc().auc()),
                 Cells.number(worst.attack().auc().low()),
@@ -218,9 +223,9 @@ final class MembershipStudy {
     return new Finding(
         Question.SAFE.text(),
         set.name(),
-        bad ? Light.RED : leak ? Light.AMBER : Light.GREEN,
+        bad ? Light.RED : suspicious ? Light.AMBER : Light.GREEN,
         sentence,
-        "Good if no attack is surely better than guessing (AUC 0.5), bad if one surely exceeds %s or what epsilon allows. Attacks that fail prove nothing; epsilon does."
+        "Good if no attack is surely better than guessing (AUC 0.5) nor exceeds an AUC of %s; bad if one surely exceeds that, or what epsilon allows. Attacks that fail prove nothing; epsilon does."
             .formatted(BAD_AUC));
   }
 }

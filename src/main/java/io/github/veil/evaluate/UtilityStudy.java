@@ -114,24 +114,22 @@ final class UtilityStudy {
   }
 
   private static ReportTable summary(String site, Map<String, SegmentationUtility.Row> rows) {
-    List<String> names = rows.get(SegmentationUtility.REAL).scores().get(site).names();
-    List<String> columns = new ArrayList<>(List.of("Trained on", "Test patients"));
-    for (String name : names) {
-      columns.add(name + ", mean");
-      columns.add(name + ", SD");
+    ReportTable table =
+        ReportTable.of(
+            "Segmentation of test patients, " + site,
+            "Measure",
+            "Trained on",
+            "Patients",
+            "Mean",
+            "SD");
+    for (String name : rows.get(SegmentationUtility.REAL).scores().get(site).names()) {
+      for (Map.Entry<String, SegmentationUtility.Row> row : rows.entrySet()) {
+        ScoreTable.Summary summary = row.getValue().scores().get(site).summary(name);
+        table =
+            table.with(name, row.getKey(), summary.count(), summary.mean(), summary.deviation());
+      }
     }
-    List<List<Object>> cells = new ArrayList<>();
-    rows.forEach(
-        (set, row) -> {
-          ScoreTable scores = row.scores().get(site);
-          List<Object> line = new ArrayList<>(List.of(set, scores.patients().size()));
-          for (String name : names) {
-            line.add(scores.summary(name).mean());
-            line.add(scores.summary(name).deviation());
-          }
-          cells.add(line);
-        });
-    return new ReportTable("Segmentation of test patients, " + site, columns, cells);
+    return table;
   }
 
   private static ReportTable perPatient(String site, Map<String, SegmentationUtility.Row> rows) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Confidence interval of an area under the ROC curve by placement values (DeLong, DeLong,
@@ -18,9 +18,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * patches of one patient resemble each other, and counting them as independent would make the
  * interval too narrow. When every image is its own patient this is DeLong's interval.
  *
- * <p>Normal approximation, cut to [0, 1]. Where it breaks down (all pairs won or all lost) the far
- * limit is exact: with m independent disjoint pairs all won, an AUC below (alpha / 2)^(1/m) is
- * refuted.
+ * <p>Student's t with as many degrees of freedom as there are patients, less two, cut to [0, 1].
+ * Where it breaks down (all pairs won or all lost) the far limit is exact: with m independent
+ * disjoint pairs all won, an AUC below (alpha / 2)^(1/m) is refuted.
  */
 public final class AucInterval {
 
@@ -62,7 +62,8 @@ public final class AucInterval {
     }
     double variance = variance(members, memberScores.length) + variance(others, otherScores.length);
     double reach =
-        new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + confidence) / 2)
+        new TDistribution(null, members.length + others.length - 2.0)
+                .inverseCumulativeProbability((1 + confidence) / 2)
             * Math.sqrt(variance);
     return new Interval(Math.max(0, auc - reach), Math.min(1, auc + reach));
   }
