@@ -50,7 +50,7 @@ final class PhantomCohort {
         site.tesla(),
         site.voxelSizeMm(),
         site.sequences(),
-        site.snr() / 8,
+        site.snr() / 12,
         site.biasAmplitude());
   }
 
