@@ -7,10 +7,14 @@ package io.github.veil.network;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Inverted dropout with a mask that is drawn once per step; in place when both signals agree. */
 final class DropoutStep implements Step {
+
+  /** A value is kept by 16 random bits, so that one random long serves four. */
+  private static final int LEVELS = 1 << 16;
 
   private final Signal in;
   private final Signal out;
@@ -20,7 +24,7 @@ final class DropoutStep implements Step {
   private boolean masked;
 
   /**
-   * @param keep probability of keeping a value, in (0, 1]
+   * @param keep probability of keeping a value, in (0, 1], rounded to 1/65536
    */
   DropoutStep(Signal in, Signal out, double keep) {
     this.in = in;
@@ -38,11 +42,18 @@ final class DropoutStep implements Step {
       drawn = new float[Math.toIntExact(mask.length())];
     }
     RandomGenerator fast = new SplittableRandom(random.nextLong());
-    float scale = (float) (1 / keep);
+    int limit = Math.max(1, (int) Math.round(keep * LEVELS));
+    float scale = (float) LEVELS / limit;
+    long bits = 0;
     for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = fast.nextFloat() < keep ? scale : 0;
+      bits = i % 4 == 0 ? fast.nextLong() : bits >>> 16;
+      drawn[i] = (bits & (LEVELS - 1)) < limit ? scale : 0;
     }
-    Ops.copy(drawn, mask);
+    if (mask.dataType() == DataType.FLOAT) {
+      HostMemory.write(drawn, 0, mask);
+    } else {
+      Ops.copy(drawn, mask);
+    }
   }
 
   @Override

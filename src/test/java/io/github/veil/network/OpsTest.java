@@ -5,11 +5,13 @@
  */
 package io.github.veil.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class OpsTest {
 
@@ -38,6 +40,23 @@ class OpsTest {
       double[] squared = Ops.rowSquaredNorms(array, scratch);
       assertEquals(1031, squared[0], 1e-9);
       assertEquals(4124, squared[1], 1e-9);
+    }
+  }
+
+  /** Of equal maxima the first in reading order takes the gradient, as in PyTorch. */
+  @Test
+  void maxPoolBackward_ties_goToTheFirstOfTheLargest() {
+    float[] image = {1, 1, 0, 2, 1, 1, 2, 0, -3, -3, 5, 6, -3, -2, 7, 7};
+    try (Scratch scratch = new Scratch(DataType.FLOAT)) {
+      INDArray x = Nd4j.createFromArray(image).reshape(1, 1, 4, 4);
+      INDArray y = Nd4j.create(DataType.FLOAT, 1, 1, 2, 2);
+      INDArray gx = Nd4j.create(DataType.FLOAT, 1, 1, 4, 4);
+      Ops.maxPool(x, y, scratch);
+      assertArrayEquals(new float[] {1, 2, -2, 7}, y.reshape(4).toFloatVector());
+      INDArray gy = Nd4j.createFromArray(10f, 20f, 30f, 40f).reshape(1, 1, 2, 2);
+      Ops.maxPoolBackward(x, y, gy, gx, scratch);
+      float[] expected = {10, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 40, 0};
+      assertArrayEquals(expected, gx.reshape(16).toFloatVector());
     }
   }
 }
