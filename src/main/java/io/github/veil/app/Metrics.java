@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       MetricsFrechet.class,
       MetricsKid.class,
       MetricsSegmentation.class,
-      MetricsPrdc.class
+      MetricsPrdc.class,
+      MetricsAttack.class
     })
 final class Metrics implements Runnable {
 

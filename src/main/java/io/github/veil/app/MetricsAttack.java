@@ -52,9 +52,9 @@ final class MetricsAttack implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    double[][] members = CsvMatrix.read(train);
-    double[][] others = CsvMatrix.read(holdout);
-    double[][] generated = CsvMatrix.read(synthetic);
+    double[][] members = FeatureTable.read(train);
+    double[][] others = FeatureTable.read(holdout);
+    double[][] generated = FeatureTable.read(synthetic);
     NearestDistances toTrain = NearestDistances.of(generated, members);
     NearestDistances toHoldout = NearestDistances.of(generated, others);
     MembershipAttack attack =

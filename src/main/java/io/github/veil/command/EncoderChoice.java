@@ -5,6 +5,7 @@
  */
 package io.github.veil.command;
 
+import io.github.veil.evaluate.encoder.ConvEncoder;
 import io.github.veil.evaluate.encoder.Encoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,6 @@ final class EncoderChoice {
    * @param weights an Inception-v3 weights file, or null for the embedded encoder
    */
   static Encoder of(Path weights) throws IOException {
-    return io.github.veil.evaluate.encoder.ConvEncoder.embedded();
+    return ConvEncoder.embedded();
   }
 }

@@ -19,11 +19,11 @@ class NearestDistancesTest {
 
   @Test
   void distances_goldenTriples_equalTheReference() throws IOException {
-    for (JsonNode triple : GoldenFiles.json("privacy/expected.json").get("triples")) {
+    for (JsonNode triple : new GoldenFiles("privacy").expected().get("triples")) {
       NearestDistances train = distances(triple, "train");
       NearestDistances holdout = distances(triple, "holdout");
       String name = triple.get("synthetic").asText().replace(".csv", "_distances.csv");
-      double[][] rows = GoldenFiles.matrix("privacy/" + name, 1);
+      double[][] rows = new GoldenFiles("privacy").matrix(name, 1);
       for (int i = 0; i < rows.length; i++) {
         assertRelative(rows[i][0], train.nearest()[i]);
         assertRelative(rows[i][1], train.second()[i]);
@@ -49,12 +49,12 @@ class NearestDistancesTest {
 
   @Test
   void attack_goldenTriples_equalsTheReference() throws IOException {
-    for (JsonNode triple : GoldenFiles.json("privacy/expected.json").get("triples")) {
+    for (JsonNode triple : new GoldenFiles("privacy").expected().get("triples")) {
       double[][] synthetic = matrix(triple, "synthetic");
       double[] in = DistanceScores.nearest(matrix(triple, "train"), synthetic);
       double[] out = DistanceScores.nearest(matrix(triple, "holdout"), synthetic);
       String name = triple.get("synthetic").asText().replace("synthetic", "attack_scores");
-      double[][] expected = GoldenFiles.matrix("privacy/" + name, 1);
+      double[][] expected = new GoldenFiles("privacy").matrix(name, 1);
       for (int i = 0; i < expected.length; i++) {
         assertRelative(expected[i][1], i < in.length ? in[i] : out[i - in.length]);
       }
@@ -73,9 +73,9 @@ class NearestDistancesTest {
 
   @Test
   void ganLeaks_uncalibrated_ranksAsTheDistanceDoes() throws IOException {
-    double[][] train = GoldenFiles.matrix("privacy/triple_0_train.csv");
-    double[][] holdout = GoldenFiles.matrix("privacy/triple_0_holdout.csv");
-    double[][] synthetic = GoldenFiles.matrix("privacy/triple_0_synthetic.csv");
+    double[][] train = new GoldenFiles("privacy").matrix("triple_0_train.csv");
+    double[][] holdout = new GoldenFiles("privacy").matrix("triple_0_holdout.csv");
+    double[][] synthetic = new GoldenFiles("privacy").matrix("triple_0_synthetic.csv");
     Roc leaks =
         Roc.of(
             DistanceScores.ganLeaks(train, synthetic), DistanceScores.ganLeaks(holdout, synthetic));
@@ -97,7 +97,7 @@ class NearestDistancesTest {
   }
 
   private static double[][] matrix(JsonNode triple, String set) throws IOException {
-    return GoldenFiles.matrix("privacy/" + triple.get(set).asText());
+    return new GoldenFiles("privacy").matrix(triple.get(set).asText());
   }
 
   private static void assertSummary(JsonNode expected, double[] values, int undefined) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class SegmentationUtilityTest {
 
+  private static final String SITE = "own site";
+
   private static final ExtractionConfig EXTRACTION =
       ExtractionConfig.defaults().withPatchSize(48).withPatches(67, 0.5);
   private static final SupervisedConfig TRAINING =
@@ -82,7 +84,12 @@ class SegmentationUtilityTest {
         new VolumeTest(test, InferenceConfig.like(EXTRACTION), PhantomCohort::overlap);
 
     Map<String, SegmentationUtility.Row> rows =
-        utility.compare(real, Map.of("shuffled", new Shuffled(real)), volumes, Progress.NONE);
+        utility.compare(
+            real,
+            Map.of("shuffled", new Shuffled(real)),
+            Map.of(SITE, volumes),
+            SegmentationUtility.Watcher.NOBODY,
+            Progress.NONE);
 
     double threshold = thresholdDice(test, bestThreshold(training));
     double trained = dice(rows.get(SegmentationUtility.REAL));
@@ -92,11 +99,12 @@ class SegmentationUtilityTest {
     assertTrue(trained > threshold + 0.05, figures);
     assertTrue(shuffled < threshold, figures);
     assertEquals(402, rows.get("shuffled").pairs());
-    assertEquals(Set.of("dice", "sensitivity"), Set.copyOf(rows.get("real").scores().names()));
+    assertEquals(
+        Set.of("dice", "sensitivity"), Set.copyOf(rows.get("real").scores().get(SITE).names()));
   }
 
   private static double dice(SegmentationUtility.Row row) {
-    return row.scores().summary(SegmentationMeasure.DICE).mean();
+    return row.scores().get(SITE).summary(SegmentationMeasure.DICE).mean();
   }
 
   /** The scaled intensity that is the best threshold for the training patients. */
