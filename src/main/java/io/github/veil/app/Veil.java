@@ -5,6 +5,7 @@
  */
 package io.github.veil.app;
 
+import io.github.veil.app.site.SiteCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       EpsilonCommand.class,
       NoiseCommand.class,
       VerifyCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      SiteCommand.class
     })
 public final class Veil implements Callable<Integer> {
 
