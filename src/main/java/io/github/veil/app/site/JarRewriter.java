@@ -26,6 +26,7 @@ import java.util.zip.ZipOutputStream;
 final class JarRewriter {
 
   private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
+  private static final String MODULE_INFO = "module-info.class";
   private static final List<String> TRACES =
       List.of("Build-Jdk", "Build-Jdk-Spec", "Built-By", "Created-By", "Implementation-Date");
 
@@ -34,7 +35,7 @@ final class JarRewriter {
   /**
    * Writes {@code source} to {@code target}.
    *
-   * @param moduleName the {@code Automatic-Module-Name} to set, or null to leave it as it is
+   * @param moduleName the name of the Java module, in place of the one it has; null keeps that
    */
   static void rewrite(Path source, Path target, String moduleName) throws IOException {
     try (JarFile jar = new JarFile(source.toFile());
@@ -46,6 +47,7 @@ final class JarRewriter {
           jar.stream()
               .filter(entry -> !entry.isDirectory())
               .filter(entry -> !entry.getName().equals(JarFile.MANIFEST_NAME))
+              .filter(entry -> moduleName == null || !entry.getName().endsWith(MODULE_INFO))
               .sorted(Comparator.comparing(ZipEntry::getName))
               .toList();
       for (ZipEntry entry : entries) {
@@ -64,7 +66,7 @@ final class JarRewriter {
     return entry;
   }
 
-  /** Line by line and sorted, because {@link Manifest#write} keeps the order of a hash table. */
+  /** Only the main section counts, sorted by name. */
   private static void writeManifest(Manifest manifest, String moduleName, OutputStream out)
       throws IOException {
     Manifest written = new Manifest();

@@ -58,7 +58,7 @@ record SiteBuilder(SiteNotes notes, SiteRules rules, long timestamp) {
     }
   }
 
-  /** Copies the jars, mending their module names where needed; by path in an installation. */
+  /** Copies the files, with module names of our own; by path in an installation. */
   private static SortedMap<String, Path> stage(Path installation, Path staging) throws IOException {
     SortedMap<String, Path> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(installation)) {
@@ -74,14 +74,8 @@ record SiteBuilder(SiteNotes notes, SiteRules rules, long timestamp) {
   }
 
   private static void stage(String filename, Path source, Path target) throws IOException {
-    if (!filename.endsWith(".jar")) {
-      Files.copy(source, target);
-    } else if (Platforms.ofPath(filename).isPresent() && !ModuleNames.accepted(source)) {
-      String baseName = filename.substring(filename.lastIndexOf('/') + 1);
-      JarRewriter.rewrite(
-          source,
-          target,
-          ModuleNames.of(SiteFile.stripVersion(baseName).replaceFirst("\\.jar$", "")));
+    if (filename.endsWith(".jar") && Platforms.ofPath(filename).isPresent()) {
+      JarRewriter.rewrite(source, target, ModuleNames.of(filename));
     } else if (isOwn(filename)) {
       JarRewriter.rewrite(source, target, null);
     } else {
@@ -148,13 +142,7 @@ record SiteBuilder(SiteNotes notes, SiteRules rules, long timestamp) {
 
   private static void checkModules(Path staging) throws IOException {
     try (Stream<Path> folders = Files.list(staging.resolve("jars"))) {
-      for (Path folder : folders.filter(Files::isDirectory).toList()) {
-        Require.that(
-            ModuleNames.accepted(folder),
-            "Java does not start with jars/%s on the module path: two of its jars have the same"
-                + " module name; leave one out.",
-            folder.getFileName());
-      }
+      folders.filter(Files::isDirectory).forEach(ModuleNames::check);
     }
   }
 
