@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,12 +53,25 @@ class SiteListTest {
   }
 
   @ParameterizedTest
-  @CsvSource("veil, update-site")
+  @CsvSource({"veil, update-site", "cuda, update-site-cuda"})
   void site_fulfilsTheRules_andNothingIsDescribedInVain(String site, String profile)
       throws IOException {
     SiteIndex index = index(site, profile);
     SiteRules.standard().check(index);
     assertEquals(SiteNotes.read(site).files().keySet(), index.files().keySet());
+  }
+
+  /** The real GPU backend is 600 MB: stand-ins show that its names and notes make a site. */
+  @Test
+  void cudaSite_ofStandIns_isBuilt(@TempDir Path folder) throws IOException {
+    for (String key : SiteNotes.read("cuda").files().keySet()) {
+      Jars.write(folder.resolve("in").resolve(key.replace(".jar", "-1.0.jar")), "a.so", "1");
+    }
+    SiteBuilder builder =
+        new SiteBuilder(SiteNotes.read("cuda"), SiteRules.standard(), 20260101000000L);
+    SiteIndex index = builder.build(folder.resolve("in"), folder.resolve("site"));
+    assertEquals(index, SiteIndexReader.read(folder.resolve("site/db.xml.gz")));
+    assertEquals(7, index.files().size());
   }
 
   @Test
