@@ -32,6 +32,8 @@ import org.scijava.module.ModuleItem;
 /** Every macro of the project calls commands that exist, with keys that they know. */
 class MacrosTest {
 
+  private static final Path TEMPLATES = Path.of("src/main/resources/script_templates/Veil");
+
   private static Context context;
   private static Map<String, CommandInfo> commands;
 
@@ -52,7 +54,7 @@ class MacrosTest {
 
   @TestFactory
   Stream<DynamicTest> macros_callKnownCommandsWithKnownKeys() throws IOException {
-    return Stream.of(Path.of("macros"), Path.of("src/main/resources/script_templates/Veil"))
+    return Stream.of(Path.of("macros"), TEMPLATES)
         .flatMap(MacrosTest::macrosIn)
         .map(file -> DynamicTest.dynamicTest(file.toString(), () -> check(file)));
   }
@@ -65,6 +67,29 @@ class MacrosTest {
     assertEquals(List.of("no command Fial"), faults("run( \"Fial\" );"));
     assertEquals(List.of(), faults("/* run(\"Fial\") */ run(\"Gaussian Blur...\", \"sigma=2\");"));
     assertEquals(1, faults("run(\"Fail\", \"how=a needed\");").size());
+  }
+
+  /**
+   * A template is the same in each language: the calls of .groovy and .py are those of the .ijm
+   * beside them, whose keys the test above checks.
+   */
+  @TestFactory
+  Stream<DynamicTest> templates_callTheSameInEveryLanguage() {
+    return macrosIn(TEMPLATES)
+        .flatMap(macro -> Stream.of("groovy", "py").map(language -> sibling(macro, language)))
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.toString(), () -> assertEquals(calls(sibling(file, "ijm")), calls(file))));
+  }
+
+  private static Path sibling(Path file, String ending) {
+    String name = file.getFileName().toString();
+    return file.resolveSibling(name.substring(0, name.lastIndexOf('.') + 1) + ending);
+  }
+
+  private static List<RunCalls.Call> calls(Path file) throws IOException {
+    return RunCalls.in(Files.readString(file));
   }
 
   /**
