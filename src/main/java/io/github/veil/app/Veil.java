@@ -23,7 +23,20 @@ import picocli.CommandLine.Command;
     name = "veil",
     description = "Private synthetic MRI: the commands of the Fiji plugin, and checks for scripts.",
     mixinStandardHelpOptions = true,
-    subcommands = {RunMacro.class, InfoCommand.class, VoxelCommand.class, ConvertCommand.class, PatchesCommand.class, RdpCommand.class, EpsilonCommand.class, NoiseCommand.class, VerifyCommand.class, AuditCommand.class, Metrics.class, SiteCommand.class})
+    subcommands = {
+      RunMacro.class,
+      InfoCommand.class,
+      VoxelCommand.class,
+      ConvertCommand.class,
+      PatchesCommand.class,
+      RdpCommand.class,
+      EpsilonCommand.class,
+      NoiseCommand.class,
+      VerifyCommand.class,
+      AuditCommand.class,
+      Metrics.class,
+      SiteCommand.class
+    })
 public final class Veil implements Callable<Integer> {
 
   private static final Path QUICKSTART = Path.of("macros", "quickstart.ijm");
