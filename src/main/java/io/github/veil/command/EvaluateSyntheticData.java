@@ -167,6 +167,7 @@ public class EvaluateSyntheticData extends ContextCommand {
       label = "Feature space",
       description =
           "Blank: Veil's embedded encoder. Or an Inception-v3 weights file (Keras, .h5), for FID.",
+      style = "open,extensions:h5",
       required = false,
       persist = false)
   private File encoder_file = new File("");

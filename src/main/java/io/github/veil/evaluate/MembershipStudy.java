@@ -35,6 +35,9 @@ final class MembershipStudy {
   /** An area under the curve that is surely above this is a bad leak. */
   private static final double BAD_AUC = 0.6;
 
+  /** From so many candidates on each side an area is looked at whatever its interval. */
+  private static final int MANY = 50;
+
   /**
    * An attack with its verdict.
    *
@@ -45,6 +48,11 @@ final class MembershipStudy {
     boolean leaks() {
       return attack.auc().low() > 0.5
           || verdict.map(v -> v.outcome() != Outcome.NO_LEAK_FOUND).orElse(false);
+    }
+
+    /** Whether there were enough candidates for the area itself to say something. */
+    boolean isLarge() {
+      return Math.min(attack.roc().members(), attack.roc().nonMembers()) >= MANY;
     }
 
     boolean refutes() {
@@ -209,7 +217,8 @@ final class MembershipStudy {
             .orElseThrow();
     boolean bad = refuted || worst.attack().auc().low() > BAD_AUC;
     boolean suspicious =
-        attempts.stream().anyMatch(a -> a.leaks() || a.attack().roc().auc() > BAD_AUC);
+        attempts.stream()
+            .anyMatch(a -> a.leaks() || a.isLarge() && a.attack().roc().auc() > BAD_AUC);
     String sentence =
         "The strongest of %d membership attacks (%s, on %s) reaches an AUC of %s (95 %%: %s to %s)%s."
             .formatted(
@@ -225,7 +234,7 @@ final class MembershipStudy {
         set.name(),
         bad ? Light.RED : suspicious ? Light.AMBER : Light.GREEN,
         sentence,
-        "Good if no attack is surely better than guessing (AUC 0.5) nor exceeds an AUC of %s; bad if one surely exceeds that, or what epsilon allows. Attacks that fail prove nothing; epsilon does."
-            .formatted(BAD_AUC));
+        "Good if no attack is surely better than guessing (AUC 0.5) nor, with %d candidates or more, exceeds an AUC of %s; bad if one surely exceeds that, or what epsilon allows. Attacks that fail prove nothing; epsilon does."
+            .formatted(MANY, BAD_AUC));
   }
 }
