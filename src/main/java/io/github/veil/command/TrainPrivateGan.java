@@ -306,13 +306,17 @@ public class TrainPrivateGan extends ContextCommand {
   }
 
   private String train(Progress progress) throws IOException {
-    GanJob job = job(PatchInput.open(patches));
-    GanDisplay display = new GanDisplay(job, show);
-    TrainingResult result =
-        resume
-            ? GanTraining.resume(job, display, progress)
-            : GanTraining.start(job, display, progress);
-    preview = display.finish(result);
+    PatchInput input = PatchInput.open(patches);
+    GanJob job = job(input);
+    TrainingResult result;
+    try (GanDisplay display = new GanDisplay(job, input.name(), show)) {
+      Progress watched = display.watch(progress);
+      result =
+          resume
+              ? GanTraining.resume(job, display, watched)
+              : GanTraining.start(job, display, watched);
+      preview = display.finish(result);
+    }
     String sentence = GanDisplay.sentence(result, job);
     if (result.ending() == TrainingResult.Ending.CANCELED) {
       throw new CancellationException(sentence);
