@@ -15,6 +15,7 @@ import io.github.veil.train.ModelZip;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -35,7 +36,18 @@ public class GenerateImages extends ContextCommand {
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
       "<html><b>Generate Synthetic Images</b><br>Draws as many images as you like from a trained"
-          + " model. Drawing costs no privacy; the model's statement holds for all of them.</html>";
+          + " model. Drawing costs no privacy; the model's statement holds for all of them."
+          + Help.links("generate-synthetic-images");
+
+  @Parameter(
+      visibility = ItemVisibility.MESSAGE,
+      required = false,
+      persist = false,
+      initializer = "updateReadOut",
+      validater = "updateReadOut")
+  private String read_out = "";
+
+  private final ReadOut readOut = new ReadOut();
 
   @Parameter(
       label = "Model zip",
@@ -100,6 +112,17 @@ public class GenerateImages extends ContextCommand {
   private ImagePlus images;
 
   @Parameter private LogService log;
+
+  /** Called by SciJava before a dialog opens and after each change of a field. */
+  private void updateReadOut() {
+    read_out = readOut.of(this, this::foresee);
+  }
+
+  private List<String> foresee() throws IOException {
+    return CommandRun.isGiven(model)
+        ? GenerationReadOut.of(model.toPath(), count)
+        : List.of("Choose a model zip to see what it draws.");
+  }
 
   @Override
   public void run() {
