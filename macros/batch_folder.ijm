@@ -4,7 +4,7 @@
 //   input/site-a/P001_TOF.nii.gz, P001_vessels.nii.gz, ...   ->  output/site-a/patches.tif, model/, synthetic/
 //   input/site-b/...                                         ->  output/site-b/...
 //
-// A patient who cannot be read is skipped and listed in output/report.csv; the others go on.
+// A patient who cannot be read is skipped and listed in its cohort's report.csv; the others go on.
 // What exists already is kept, unless overwrite=true. Without Fiji the exit status is 3 when anything
 // was skipped; with --keep-going a whole cohort that fails does not stop the others either.
 //
@@ -22,7 +22,6 @@ var output = argument("output", "batch");
 var overwrite = argument("overwrite", "false");
 var train = argument("train", "false");
 File.makeDirectory(output);
-var report = "cohort,patient,patches,note\n";
 names = getFileList(input);
 for (n = 0; n < names.length; n++) {
     if (endsWith(names[n], "/")) {
@@ -30,19 +29,16 @@ for (n = 0; n < names.length; n++) {
         doCohort(name);
     }
 }
-File.saveString(report, output + "/report.csv");
-print("The report is " + output + "/report.csv");
+print("The results are in " + output);
 
 function doCohort(name) {
     folder = output + "/" + name;
     if (isMissing(folder + "/patches.tif")) {
+        run("Clear Results");
         run("Extract Patches", "folder=[" + input + "/" + name + "] patch_size=" + argument("patch_size", "32")
             + " patches_per_patient=" + argument("per_patient", "500") + " seed=1"
             + " output=[" + folder + "/patches.tif] overwrite=true show=false");
-        for (i = 0; i < nResults; i++) {
-            report = report + name + "," + getResultString("Patient", i) + "," + getResult("Patches", i)
-                + ",\"" + replace(getResultString("Note", i), "\"", "'") + "\"\n";
-        }
+        saveReport(folder + "/report.csv");
     }
     if (train == "true" && File.exists(folder + "/patches.tif")) {
         if (isMissing(folder + "/model/model.zip")) {
@@ -55,6 +51,16 @@ function doCohort(name) {
                 + " output=[" + folder + "/synthetic] overwrite=true show=false");
         }
     }
+}
+
+// What became of each patient.
+function saveReport(file) {
+    report = "patient,patches,note\n";
+    for (i = 0; i < nResults; i++) {
+        report = report + getResultString("Patient", i) + "," + getResult("Patches", i)
+            + ",\"" + replace(getResultString("Note", i), "\"", "'") + "\"\n";
+    }
+    File.saveString(report, file);
 }
 
 // Whether a result is still to be made.

@@ -65,7 +65,7 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
       validater = "updateReadOut")
   private String read_out = "";
 
-  private final ReadOut readOut = new ReadOut();
+  private final ReadOut readOut = new ReadOut(3);
 
   private List<String> leftOut = List.of();
 

@@ -7,7 +7,6 @@ package io.github.veil.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.Plot;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
@@ -89,7 +88,7 @@ final class GanDisplay implements TrainingListener, AutoCloseable {
     if (!rows.isEmpty()) {
       LossCurves curves = new LossCurves();
       rows.forEach(row -> curves.add(row.iteration(), losses(row)));
-      Plot plot = LossChart.of(curves, WindowManager.makeUniqueName(name + " losses"));
+      Plot plot = LossChart.of(curves, ResultNames.unique(name + " losses"));
       save(job.folder().resolve("loss.png"), plot.getImagePlus(), "PNG");
       if (windows) {
         plot.show();
@@ -119,7 +118,7 @@ final class GanDisplay implements TrainingListener, AutoCloseable {
   private ImagePlus preview(SyntheticPatches images) throws IOException {
     return SyntheticStack.of(
         images,
-        WindowManager.makeUniqueName(name + " synthetic preview"),
+        ResultNames.unique(name + " synthetic preview"),
         job.description().pixelWidth(),
         job.description().pixelHeight(),
         job.description().unit());

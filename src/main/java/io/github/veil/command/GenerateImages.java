@@ -47,7 +47,7 @@ public class GenerateImages extends ContextCommand {
       validater = "updateReadOut")
   private String read_out = "";
 
-  private final ReadOut readOut = new ReadOut();
+  private final ReadOut readOut = new ReadOut(2);
 
   @Parameter(
       label = "Model zip",
@@ -145,7 +145,7 @@ public class GenerateImages extends ContextCommand {
     if (!complete) {
       throw new CancellationException("Generating images was cancelled; nothing was written.");
     }
-    images = results.image();
+    images = results.image(ResultNames.ofModel(zip) + " synthetic images");
     return results.publishStatement(zip);
   }
 }

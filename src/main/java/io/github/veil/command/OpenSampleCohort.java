@@ -48,7 +48,7 @@ public class OpenSampleCohort extends ContextCommand {
       validater = "updateReadOut")
   private String read_out = "";
 
-  private final ReadOut readOut = new ReadOut();
+  private final ReadOut readOut = new ReadOut(2);
 
   @Parameter(
       label = "Patients",

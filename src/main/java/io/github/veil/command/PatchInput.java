@@ -43,7 +43,7 @@ record PatchInput(String name, PatchSet set, PatchDescription description) {
     if (Files.exists(Path.of(text))) {
       PatchSet set = PatchSet.open(Path.of(text));
       return new PatchInput(
-          stem(Path.of(text).getFileName().toString()),
+          ResultNames.ofPatches(Path.of(text).getFileName().toString()),
           set,
           set.info().map(PatchInput::describe).orElse(PatchDescription.UNKNOWN));
     }
@@ -59,11 +59,7 @@ record PatchInput(String name, PatchSet set, PatchDescription description) {
             calibration.getUnit(),
             "unknown",
             true);
-    return new PatchInput(stem(image.getTitle()), PatchSet.of(image), description);
-  }
-
-  private static String stem(String name) {
-    return name.replaceFirst("(?i)\\.tiff?$", "");
+    return new PatchInput(ResultNames.ofPatches(image.getTitle()), PatchSet.of(image), description);
   }
 
   private static PatchDescription describe(PatchSetInfo info) {

@@ -26,8 +26,16 @@ final class ReadOut {
   private static final long PATIENCE_MILLIS = 300;
   private static final int WIDTH_PIXELS = 560;
 
+  private final int lines;
   private String key = "";
   private FutureTask<String> task = new FutureTask<>(() -> "");
+
+  /**
+   * @param lines that the text usually has: so much room is kept, for the dialog does not grow
+   */
+  ReadOut(int lines) {
+    this.lines = lines;
+  }
 
   /**
    * The text for the command's present fields.
@@ -70,11 +78,12 @@ final class ReadOut {
     return escaped(CommandErrors.sentence(cause));
   }
 
-  private static String html(List<String> lines) {
+  private String html(List<String> text) {
     return "<html><table width=\""
         + WIDTH_PIXELS
         + "\" bgcolor=\"#eef2f7\" cellpadding=\"4\"><tr><td>"
-        + String.join("<br>", lines)
+        + String.join("<br>", text)
+        + "<br>&nbsp;".repeat(Math.max(0, lines - text.size()))
         + "</td></tr></table></html>";
   }
 

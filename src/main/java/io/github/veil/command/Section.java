@@ -11,6 +11,9 @@ final class Section {
   private Section() {}
 
   static String heading(String text) {
-    return "<html><b><font color=\"#405060\">" + text + "</font></b></html>";
+    // Fiji's dialog sets messages flush right; a table of the fields' width makes them begin there.
+    return "<html><table width=\"560\"><tr><td><b><font color=\"#405060\">"
+        + text
+        + "</font></b></td></tr></table></html>";
   }
 }

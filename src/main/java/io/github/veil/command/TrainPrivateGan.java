@@ -47,7 +47,7 @@ public class TrainPrivateGan extends ContextCommand {
       validater = "updateReadOut")
   private String read_out = "";
 
-  private final ReadOut readOut = new ReadOut();
+  private final ReadOut readOut = new ReadOut(7);
 
   private final TrainingReadOut plan = new TrainingReadOut();
 

@@ -90,7 +90,7 @@ final class TrainingReadOut {
                 number(how.criticRate()),
                 how.weightClip() > 0
                     ? "weights clipped to " + number(how.weightClip())
-                    : "no clipping")
+                    : "weights not clipped")
         + " widths %d and %d, latent length %d"
             .formatted(
                 config.networks().generatorWidth(),

@@ -97,9 +97,9 @@ class MacroFilesTest {
     assertEquals(
         List.of("P001", "P003"),
         PatchSet.open(tif).rows().stream().map(row -> row.patient()).distinct().toList());
-    String report = Files.readString(out.resolve("report.csv"));
-    assertTrue(report.contains("site-a,P001,20,\"\""), report);
-    assertTrue(report.matches("(?s).*site-a,P002,0,\"Skipped: .*P002_TOF.*"), report);
+    String report = Files.readString(out.resolve("site-a/report.csv"));
+    assertTrue(report.contains("P001,20,\"\""), report);
+    assertTrue(report.matches("(?s).*P002,0,\"Skipped: .*P002_TOF.*"), report);
     JsonNode status = new ObjectMapper().readTree(out.resolve("site-a/veil-status.json").toFile());
     assertFalse(status.get("ok").asBoolean());
     assertEquals(1, status.get("leftOut").size());

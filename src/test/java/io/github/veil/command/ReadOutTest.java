@@ -43,7 +43,7 @@ class ReadOutTest {
 
   @Test
   void of_sameFields_isNotComputedAgain() {
-    ReadOut readOut = new ReadOut();
+    ReadOut readOut = new ReadOut(2);
     String first = readOut.of("a", () -> List.of("one", "two"));
     assertTrue(first.contains("one<br>two"), first);
     assertEquals(first, readOut.of("a", () -> fail("computed twice")));
@@ -53,7 +53,7 @@ class ReadOutTest {
   @Test
   void of_wrongField_isItsSentenceInRed() {
     String text =
-        new ReadOut()
+        new ReadOut(2)
             .of(
                 "a",
                 () -> {
@@ -65,7 +65,7 @@ class ReadOutTest {
 
   @Test
   void of_slowFiles_doesNotHoldTheDialogUpAndStopsWhenTheFieldChanges() throws Exception {
-    ReadOut readOut = new ReadOut();
+    ReadOut readOut = new ReadOut(2);
     CountDownLatch interrupted = new CountDownLatch(1);
     long start = System.nanoTime();
     String text =
@@ -227,6 +227,42 @@ class ReadOutTest {
                     new File("/nowhere.tif").getPath(),
                     null,
                     false));
+  }
+
+  /**
+   * Fiji starts, and dialogs open, as fast as without Veil's networks; headless without windows.
+   */
+  @Test
+  void dialogs_beforeOk_loadNeitherNd4jNorAWindow() throws Exception {
+    Path classes = folder.resolve("classes.txt");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-Xlog:class+load:file=" + classes,
+                "-cp",
+                System.getProperty("java.class.path"),
+                DialogProgram.class.getName(),
+                patches(64))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out.txt").toFile())
+            .start();
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+    String out = Files.readString(folder.resolve("out.txt"));
+    assertEquals(0, process.exitValue(), out);
+    assertTrue(out.contains("epsilon 8"), out);
+    String loaded = Files.readString(classes);
+    assertTrue(loaded.contains("io.github.veil.command.TrainPrivateGan "));
+    assertTrue(loaded.contains("io.github.veil.command.window.SilentMonitor "));
+    for (String unwanted :
+        List.of(
+            "org.nd4j",
+            "org.deeplearning4j",
+            "org.bytedeco",
+            "javax.swing.JFrame",
+            "io.github.veil.command.window.TrainingWindow")) {
+      assertFalse(loaded.contains(unwanted), unwanted);
+    }
   }
 
   @Test
