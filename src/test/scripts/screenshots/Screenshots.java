@@ -4,7 +4,6 @@
  * SPDX-License-Identifier: BSD-2-Clause
  */
 import ij.IJ;
-import ij.WindowManager;
 import ij.plugin.frame.Recorder;
 import java.awt.Component;
 import java.awt.Container;
@@ -63,21 +62,21 @@ public final class Screenshots {
     File volumes = new File(work, "my volumes");
     Window dialog = open("Open Sample Cohort");
     type(dialog, "Output folder", volumes.getPath());
-    settle();
+    settleReadOut(dialog);
     shoot(dialog, "dialog-open-sample-cohort");
     tick(dialog, "Open images", false);
     ok(dialog);
-    until(() -> new File(volumes, "cohort.csv").exists());
+    until(() -> Recorder.getInstance().getText().contains("Open Sample Cohort"));
 
     dialog = open("Extract Patches");
     type(dialog, "Folder of patients", volumes.getPath());
     type(dialog, "Patch size", "32");
     type(dialog, "Patches per patient", "800");
     type(dialog, "Output (TIFF)", work + "/hospital.tif");
-    settle();
+    settleReadOut(dialog);
     shoot(dialog, "dialog-extract-patches");
     ok(dialog);
-    until(() -> WindowManager.getImageTitles().length > 0);
+    until(() -> Recorder.getInstance().getText().contains("Extract Patches"));
     settle();
 
     dialog = open("Train Private GAN");
@@ -85,7 +84,7 @@ public final class Screenshots {
     say("read-out at first", dialog);
     type(dialog, "Patch set file", work + "/hospital.tif");
     type(dialog, "Output folder", work + "/model");
-    settle();
+    settleReadOut(dialog);
     shoot(dialog, "dialog-train-private-gan");
     type(dialog, "Noise multiplier", "1.25");
     settle();
@@ -97,7 +96,7 @@ public final class Screenshots {
     type(dialog, "Batch size", "64");
     ok(dialog);
     Window window = window("Training on hospital");
-    Thread.sleep(45_000);
+    until(() -> new File(work, "model/checkpoint.zip").exists()); // 25 iterations
     shoot(window, "training-window");
     press(window, "Pause");
     settle();
@@ -112,7 +111,7 @@ public final class Screenshots {
 
     dialog = open("Generate Synthetic Images");
     type(dialog, "Model zip", work + "/model/model.zip");
-    settle();
+    settleReadOut(dialog);
     shoot(dialog, "dialog-generate-synthetic-images");
     ok(dialog);
     settle();
@@ -149,6 +148,12 @@ public final class Screenshots {
   private Window open(String command) throws Exception {
     new Thread(() -> IJ.doCommand(command)).start();
     return window(command);
+  }
+
+  /** Waits until the read-out is there. */
+  private static void settleReadOut(Window dialog) throws Exception {
+    settle();
+    until(() -> !readOut(dialog).contains("one moment"));
   }
 
   private static Window window(String title) throws Exception {
@@ -262,14 +267,19 @@ public final class Screenshots {
     until(() -> !dialog.isShowing());
   }
 
-  /** Prints the second message of a dialog: the read-out. */
-  private static void say(String when, Window dialog) {
+  private static void say(String when, Window dialog) throws Exception {
+    settleReadOut(dialog);
+    System.out.println("SAID " + when + ": " + readOut(dialog));
+  }
+
+  /** The second message of a dialog. */
+  private static String readOut(Window dialog) {
     List<String> texts = new ArrayList<>();
     for (Component component : all(dialog)) {
       if (component instanceof javax.swing.JEditorPane pane) {
         texts.add(pane.getText().replaceAll("(?s)<[^>]*>|&nbsp;", " ").replaceAll("\\s+", " "));
       }
     }
-    System.out.println("SAID " + when + ": " + texts.get(1));
+    return texts.get(1);
   }
 }

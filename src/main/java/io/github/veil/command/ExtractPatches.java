@@ -113,7 +113,7 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
   private final String file_section =
-      Section.heading("Advanced: how files in the folder belong together");
+      MessageText.heading("Advanced: how files in the folder belong together");
 
   @Parameter(
       label = "Image files",
@@ -150,7 +150,7 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
   private File class_table = new File("");
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-  private final String patch_section = Section.heading("Patches");
+  private final String patch_section = MessageText.heading("Patches");
 
   @Parameter(
       label = "Patch size (pixels)",
@@ -186,7 +186,7 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
   private String plane = ExtractionConfig.DEFAULT_PLANE.key();
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-  private final String scaling_section = Section.heading("Intensities");
+  private final String scaling_section = MessageText.heading("Intensities");
 
   @Parameter(
       label = "Intensity scaling",
@@ -233,7 +233,7 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
   private double range_max = 255;
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-  private final String result_section = Section.heading("Results");
+  private final String result_section = MessageText.heading("Results");
 
   @Parameter(
       label = "Seed",

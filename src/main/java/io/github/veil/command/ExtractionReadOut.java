@@ -43,7 +43,7 @@ final class ExtractionReadOut {
         "No image is open: choose a folder or a list of patients, or open an image first.");
     ExtractionReadOut readOut = new ExtractionReadOut(config, labelled);
     readOut.add(new long[] {shown.getWidth(), shown.getHeight(), shown.getNSlices()});
-    return readOut.lines("\"" + ReadOut.escaped(shown.getTitle()) + "\"", 0);
+    return readOut.lines("\"" + MessageText.escaped(shown.getTitle()) + "\"", 0);
   }
 
   /** For patients on disk: reads headers only. */
@@ -101,9 +101,9 @@ final class ExtractionReadOut {
     }
     if (unreadable + tooSmall + unmatched > 0) {
       lines.add(
-          "<font color=\"#b00000\">To be skipped: %d unreadable, %d smaller than a patch, %d without"
-                  .formatted(unreadable, tooSmall, unmatched)
-              + " a match.</font>");
+          ReadOut.problem(
+              "To be skipped: %d unreadable, %d smaller than a patch, %d without a match."
+                  .formatted(unreadable, tooSmall, unmatched)));
     }
     return lines;
   }

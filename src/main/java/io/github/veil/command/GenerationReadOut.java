@@ -34,15 +34,15 @@ final class GenerationReadOut {
                 card.channels() > 1 ? " with labels" : "",
                 number(card.pixelWidth()),
                 number(card.pixelHeight()),
-                ReadOut.escaped(card.unit()),
+                MessageText.escaped(card.unit()),
                 ReadOut.bytes(bytes)),
         privacy(model, card));
   }
 
   private static String privacy(Path model, ModelCard card) throws IOException {
     if (!card.privateTraining()) {
-      return "<font color=\"#b00000\">The model was trained without privacy: its images may show"
-          + " real patients.</font>";
+      return ReadOut.problem(
+          "The model was trained without privacy: its images may show real patients.");
     }
     JsonNode statement = new ObjectMapper().readTree(ModelZip.text(model, ModelZip.PRIVACY));
     JsonNode epsilon = statement.path("epsilon");
@@ -50,11 +50,9 @@ final class GenerationReadOut {
         ? "Privacy of the model: epsilon %.3f for a %s, delta %s"
             .formatted(
                 epsilon.asDouble(),
-                ReadOut.escaped(statement.path("unit").asText()),
+                MessageText.escaped(statement.path("unit").asText()),
                 statement.path("delta").asText())
-        : "<font color=\"#b00000\">"
-            + ReadOut.escaped(statement.path("status").asText())
-            + "</font>";
+        : ReadOut.problem(statement.path("status").asText());
   }
 
   private static String number(double value) {

@@ -10,6 +10,7 @@ import ij.Macro;
 import java.awt.GraphicsEnvironment;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +19,14 @@ import org.scijava.command.ContextCommand;
 
 /**
  * Lines of a dialog that say what pressing OK would do with the fields as they are. The work is
- * done beside Swing's thread, which waits for it only for the blink of an eye. Without a dialog
- * (headless, or called by a macro with options) nothing is done at all.
+ * done beside Swing's thread, which waits for it only for the blink of an eye; what comes later is
+ * put into the dialog then. Without a dialog (headless, or called by a macro with options) nothing
+ * is done at all.
  */
 final class ReadOut {
 
-  private static final long PATIENCE_MILLIS = 300;
-  private static final int WIDTH_PIXELS = 560;
+  private static final long PATIENCE_MILLIS = 200;
+  private static final String PENDING = "Looking at the files, one moment";
 
   private final int lines;
   private String key = "";
@@ -56,40 +58,53 @@ final class ReadOut {
     if (!newKey.equals(key)) {
       task.cancel(true);
       key = newKey;
-      task = new FutureTask<>(() -> html(work.call()));
-      Thread thread = new Thread(task, "Veil read-out");
-      thread.setDaemon(true);
-      thread.start();
+      task = new FutureTask<>(() -> answer(work));
+      start("Veil read-out", task);
     }
     try {
       return task.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return html(
-          List.of("Still looking at the files; this line is renewed with the next change."));
+      renewWhenDone(task);
+      return MessageText.html(List.of(PENDING), lines);
     } catch (ExecutionException e) {
-      return html(List.of("<font color=\"#b00000\">" + problem(e.getCause()) + "</font>"));
+      throw new IllegalStateException("The read-out failed.", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "";
     }
   }
 
-  private static String problem(Throwable cause) {
-    return escaped(CommandErrors.sentence(cause));
+  private String answer(Callable<List<String>> work) {
+    try {
+      return MessageText.html(work.call(), lines);
+    } catch (Exception e) {
+      return MessageText.html(List.of(problem(CommandErrors.sentence(e))), lines);
+    }
   }
 
-  private String html(List<String> text) {
-    return "<html><table width=\""
-        + WIDTH_PIXELS
-        + "\" bgcolor=\"#eef2f7\" cellpadding=\"4\"><tr><td>"
-        + String.join("<br>", text)
-        + "<br>&nbsp;".repeat(Math.max(0, lines - text.size()))
-        + "</td></tr></table></html>";
+  private static void renewWhenDone(FutureTask<String> late) {
+    if (!GraphicsEnvironment.isHeadless()) {
+      start("Veil late read-out", () -> renew(late));
+    }
   }
 
-  /** Text in which nothing is taken for a tag. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  private static void renew(FutureTask<String> late) {
+    try {
+      LateReadOut.show(PENDING, late.get());
+    } catch (InterruptedException | ExecutionException | CancellationException e) {
+      // The fields have changed meanwhile: another answer is on its way.
+    }
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** A sentence in red. */
+  static String problem(String sentence) {
+    return "<font color=\"#b00000\">" + MessageText.escaped(sentence) + "</font>";
   }
 
   /** A number of bytes for people, in decimal units. */

@@ -75,7 +75,7 @@ public class TrainPrivateGan extends ContextCommand {
   private String preset = GanPresets.QUICK_LOOK;
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-  private final String privacy_section = Section.heading("Privacy");
+  private final String privacy_section = MessageText.heading("Privacy");
 
   @Parameter(
       label = "Differential privacy",
@@ -158,7 +158,7 @@ public class TrainPrivateGan extends ContextCommand {
   private String accountant = "RDP";
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-  private final String length_section = Section.heading("How long");
+  private final String length_section = MessageText.heading("How long");
 
   @Parameter(
       label = "Iterations",
@@ -185,7 +185,7 @@ public class TrainPrivateGan extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
   private final String network_section =
-      Section.heading(
+      MessageText.heading(
           "Advanced: networks and optimiser (0 and \"preset\" keep what the preset says)");
 
   @Parameter(
@@ -267,7 +267,7 @@ public class TrainPrivateGan extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
   private final String start_section =
-      Section.heading("Advanced: starting point, repetition and ledger");
+      MessageText.heading("Advanced: starting point, repetition and ledger");
 
   @Parameter(
       label = "Initial model",
@@ -306,7 +306,7 @@ public class TrainPrivateGan extends ContextCommand {
   private File ledger = new File("");
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-  private final String result_section = Section.heading("Results");
+  private final String result_section = MessageText.heading("Results");
 
   @Parameter(
       label = "Resume",

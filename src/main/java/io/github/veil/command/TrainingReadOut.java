@@ -30,6 +30,9 @@ import java.util.Locale;
  */
 final class TrainingReadOut {
 
+  private static final String BEYOND_RDP =
+      "Privacy: RDP cannot reach this target; PLD, which is tighter, is asked when training starts.";
+
   private String opened = "";
   private PatchSet set;
 
@@ -52,11 +55,14 @@ final class TrainingReadOut {
     lines.add(data(data));
     long iterations = config.totalIterations(units.count());
     if (privacy.enabled()) {
-      PrivacyPlan plan = PrivacyPlan.of(withRdp(config), units.count(), history(ledger));
-      lines.add(privacy(plan, privacy));
-      iterations = Math.min(iterations, plan.allowedSteps() / config.optimization().criticSteps());
+      PrivacyPlan plan = plan(config, units.count(), history(ledger));
+      lines.add(plan == null ? BEYOND_RDP : privacy(plan, privacy));
+      if (plan != null) {
+        iterations =
+            Math.min(iterations, plan.allowedSteps() / config.optimization().criticSteps());
+      }
     } else {
-      lines.add("<font color=\"#b00000\">Without privacy the model may show real patients.</font>");
+      lines.add(ReadOut.problem("Without privacy the model may show real patients."));
     }
     lines.add(needs(config, data, units.count(), iterations));
     return lines;
@@ -78,7 +84,7 @@ final class TrainingReadOut {
     GanConfig.Schedule time = config.schedule();
     return "<b>%s</b>: %s, batch %,d, critic steps %d; %s loss, %s at %s and %s, %s;"
             .formatted(
-                ReadOut.escaped(config.preset()),
+                MessageText.escaped(config.preset()),
                 time.iterations() > 0
                     ? "%,d iterations".formatted(time.iterations())
                     : number(time.epochs()) + " epochs",
@@ -134,6 +140,18 @@ final class TrainingReadOut {
         privacy.unit() == PrivacyUnit.PATCH ? " Patients are not protected by this unit." : "";
     return "Privacy: %s, <b>epsilon %s</b> for a %s%s%s%s, delta %s.%s"
         .formatted(noise, number(epsilon), unit, pld, before, end, number(plan.delta()), weak);
+  }
+
+  /** The plan by RDP; null where only the slower PLD accountant can tell. */
+  private static PrivacyPlan plan(GanConfig config, int units, List<AccountedSteps> history) {
+    try {
+      return PrivacyPlan.of(withRdp(config), units, history);
+    } catch (IllegalArgumentException e) {
+      if (config.privacy().claimPld() && config.optimization().batchSize() <= units) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   private static GanConfig withRdp(GanConfig config) {

@@ -51,6 +51,15 @@ class ReadOutTest {
   }
 
   @Test
+  void broken_longText_keepsTagsWhole() {
+    String word = "<font color=\"#b00000\">abcdefghi</font>";
+    List<String> lines = MessageText.broken((word + " ").repeat(20));
+    assertEquals(3, lines.size());
+    assertEquals((word + " ").repeat(9).strip(), lines.get(0));
+    assertEquals((word + " ").repeat(2).strip(), lines.get(2));
+  }
+
+  @Test
   void of_wrongField_isItsSentenceInRed() {
     String text =
         new ReadOut(2)
@@ -80,7 +89,7 @@ class ReadOutTest {
               return List.of();
             });
     assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) < 20);
-    assertTrue(text.contains("Still looking"), text);
+    assertTrue(text.contains("one moment"), text);
     assertTrue(readOut.of("fast", () -> List.of("done")).contains("done"));
     assertTrue(interrupted.await(20, TimeUnit.SECONDS));
   }
@@ -211,6 +220,23 @@ class ReadOutTest {
     String unlimited = training(options(0, 2, "patient", 2));
     assertTrue(unlimited.contains("for a patient by RDP after 400 critic steps"), unlimited);
     assertFalse(unlimited.contains("not protected"), unlimited);
+  }
+
+  /** RDP needs epsilon 2.13 for one such step (Calibration says so); PLD may still allow it. */
+  @Test
+  void training_pldWhereRdpCannotTell_leavesTheAnswerToTheStart() throws IOException {
+    GanOptions rdp = options(2, 1, "patch", 0);
+    assertThrows(IllegalArgumentException.class, () -> training(rdp));
+    GanOptions.Privacy p = rdp.privacy();
+    GanOptions pld =
+        new GanOptions(
+            rdp.preset(),
+            new GanOptions.Privacy(true, p.targetEpsilon(), 1, 0, "patch", 0, 0, "flat", "PLD"),
+            rdp.schedule(),
+            rdp.optimization(),
+            rdp.networks(),
+            "");
+    assertTrue(training(pld).contains("PLD, which is tighter, is asked"), training(pld));
   }
 
   @Test
