@@ -64,7 +64,7 @@ final class ReadOut {
     try {
       return task.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      renewWhenDone(task);
+      renewWhenDone();
       return MessageText.html(List.of(PENDING), lines);
     } catch (ExecutionException e) {
       throw new IllegalStateException("The read-out failed.", e.getCause());
@@ -72,6 +72,10 @@ final class ReadOut {
       Thread.currentThread().interrupt();
       return "";
     }
+  }
+
+  private synchronized FutureTask<String> current() {
+    return task;
   }
 
   private String answer(Callable<List<String>> work) {
@@ -82,15 +86,16 @@ final class ReadOut {
     }
   }
 
-  private static void renewWhenDone(FutureTask<String> late) {
+  private void renewWhenDone() {
+    FutureTask<String> late = task;
     if (!GraphicsEnvironment.isHeadless()) {
       start("Veil late read-out", () -> renew(late));
     }
   }
 
-  private static void renew(FutureTask<String> late) {
+  private void renew(FutureTask<String> late) {
     try {
-      LateReadOut.show(PENDING, late.get());
+      LateReadOut.show(PENDING, late.get(), () -> late == current());
     } catch (InterruptedException | ExecutionException | CancellationException e) {
       // The fields have changed meanwhile: another answer is on its way.
     }
