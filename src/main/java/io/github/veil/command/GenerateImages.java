@@ -36,7 +36,7 @@ public class GenerateImages extends ContextCommand {
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
       "<html><b>Generate Synthetic Images</b><br>Draws as many images as you like from a trained"
-          + " model. Drawing costs no privacy; the model's statement holds for all of them."
+          + " model.<br>Drawing costs no privacy; the model's statement holds for all of them."
           + Help.links("generate-synthetic-images");
 
   @Parameter(

@@ -33,8 +33,8 @@ public class TrainPrivateGan extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Train Private GAN</b><br>Learns to draw patches like those of your patients."
-          + " With privacy, what it learns of any one of them is provably limited.<br>"
+      "<html><b>Train Private GAN</b><br>Learns to draw patches like those of your patients.<br>"
+          + "With privacy, what it learns of any one of them is provably limited.<br>"
           + "Fields left at 0 or blank take the preset's value."
           + " Method: Kossen et al. 2022, Front. Artif. Intell."
           + Help.links("train-private-gan");
