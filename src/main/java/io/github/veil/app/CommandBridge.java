@@ -11,13 +11,17 @@ import ij.IJ;
 import ij.Macro;
 import ij.Menus;
 import java.awt.HeadlessException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.scijava.Context;
 import org.scijava.MenuPath;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers a macro's {@code run("Command", "options")}: Veil's commands by SciJava, the others by
@@ -29,10 +33,19 @@ final class CommandBridge implements CommandListener {
   /** How the headless patches answer a dialog that no options were given for. */
   static final String NEEDS_OPTIONS = "Cannot instantiate headless dialog";
 
+  private static final Logger LOG = LoggerFactory.getLogger("veil.macro");
+
   private final ModuleLauncher launcher;
+  private final boolean keepGoing;
+  private final List<String> failed = new ArrayList<>();
   private final Map<String, CommandInfo> commands;
 
-  CommandBridge(Context context) {
+  /**
+   * @param keepGoing whether the macro goes on after a command of Veil that fails at its work (not
+   *     after one that is called wrongly)
+   */
+  CommandBridge(Context context, boolean keepGoing) {
+    this.keepGoing = keepGoing;
     launcher = new ModuleLauncher(context);
     commands = veilCommands(context);
   }
@@ -56,7 +69,7 @@ final class CommandBridge implements CommandListener {
   public String commandExecuting(String command) {
     CommandInfo info = commands.get(command);
     if (info != null) {
-      launcher.run(info, Macro.getOptions());
+      runVeil(info, command);
       return null;
     }
     Object plugin = Menus.getCommands().get(command);
@@ -66,6 +79,23 @@ final class CommandBridge implements CommandListener {
       throw new CommandProblem(unknown(command), true, null);
     }
     return null;
+  }
+
+  private void runVeil(CommandInfo info, String command) {
+    try {
+      launcher.run(info, Macro.getOptions());
+    } catch (CommandProblem e) {
+      if (!keepGoing || e.isBadInput()) {
+        throw e;
+      }
+      LOG.warn("{} failed, and the macro goes on.", command);
+      failed.add(command + ": " + e.getMessage());
+    }
+  }
+
+  /** What failed or was skipped so far, one sentence each. */
+  List<String> leftOut() {
+    return Stream.concat(failed.stream(), launcher.leftOut().stream()).toList();
   }
 
   private String unknown(String command) {

@@ -46,10 +46,22 @@ public final class MacroRunner implements AutoCloseable {
   private static final String THREAD_NAME = "Run$_Veil_Macro$";
 
   private final Context context;
+  private final boolean keepGoing;
+  private List<String> leftOut = List.of();
   private final ProgressLines progress = new ProgressLines(System::nanoTime, LOG::info);
 
   /** Starts SciJava with the services that Veil's commands use. */
   public MacroRunner() {
+    this(false);
+  }
+
+  /**
+   * Starts SciJava.
+   *
+   * @param keepGoing whether a macro goes on after a command of Veil that fails at its work
+   */
+  public MacroRunner(boolean keepGoing) {
+    this.keepGoing = keepGoing;
     HeadlessImageJ.install();
     context =
         new Context(
@@ -102,12 +114,18 @@ public final class MacroRunner implements AutoCloseable {
         LOG.debug("The macro {} ended by:", name, e);
         MacroReport.of(name, interpreter, nested.isEmpty() ? e : nested.get(0)).raise();
       } finally {
+        leftOut = bridge.leftOut();
         Executer.removeCommandListener(bridge);
         forgetInterpreter();
         IJ.setExceptionHandler(null);
         Thread.currentThread().setName(threadName);
       }
     }
+  }
+
+  /** What the last macro's commands skipped or failed at, one sentence each. */
+  public List<String> leftOut() {
+    return leftOut;
   }
 
   /** ImageJ may print an error and go on. */
@@ -130,7 +148,7 @@ public final class MacroRunner implements AutoCloseable {
           nested.add(problem);
           throw new Error(problem); // what else is thrown, ImageJ's macro runner swallows
         });
-    CommandBridge bridge = new CommandBridge(context);
+    CommandBridge bridge = new CommandBridge(context, keepGoing);
     Executer.addCommandListener(bridge);
     return bridge;
   }

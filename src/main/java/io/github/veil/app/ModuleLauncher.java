@@ -8,6 +8,8 @@ package io.github.veil.app;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import io.github.veil.command.PartialSuccess;
+import java.util.ArrayList;
 import java.util.List;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -38,6 +40,7 @@ final class ModuleLauncher {
   private final ModuleService modules;
   private final ConvertService converter;
   private final PluginService plugins;
+  private final List<String> leftOut = new ArrayList<>();
 
   ModuleLauncher(Context context) {
     modules = context.service(ModuleService.class);
@@ -57,6 +60,9 @@ final class ModuleLauncher {
       prepare(module, AFTER_INPUTS);
       module.run();
       refuseCanceled(module);
+      if (module.getDelegateObject() instanceof PartialSuccess partial) {
+        partial.leftOut().forEach(sentence -> leftOut.add(info.getTitle() + ": " + sentence));
+      }
       for (ModuleItem<?> output : info.outputs()) {
         show(module.getOutput(output.getName()));
       }
@@ -65,6 +71,11 @@ final class ModuleLauncher {
     } catch (RuntimeException | Error e) {
       throw CommandProblem.of(e);
     }
+  }
+
+  /** What commands skipped so far, one sentence each. */
+  List<String> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   private void prepare(Module module, List<Class<? extends PreprocessorPlugin>> steps) {

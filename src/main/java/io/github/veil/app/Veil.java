@@ -70,7 +70,7 @@ public final class Veil implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, MacroException {
-    return RunMacro.run(QUICKSTART, Map.of());
+    return RunMacro.run(QUICKSTART, Map.of(), false);
   }
 
   private static int report(Throwable problem, PrintWriter err) {

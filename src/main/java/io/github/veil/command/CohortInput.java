@@ -11,13 +11,9 @@ import io.github.veil.image.ImagePlusVolumes;
 import io.github.veil.image.Volume;
 import io.github.veil.image.VolumeReader;
 import io.github.veil.patch.Cohort;
-import io.github.veil.patch.CohortFolder;
-import io.github.veil.patch.CohortList;
-import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.Patient;
 import io.github.veil.patch.PatientSummary;
 import io.github.veil.patch.PatientVolumes;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,20 +59,8 @@ record CohortInput(
         id, List.of(Patient.loaded(patient)), List.of(), patient.label() != null);
   }
 
-  /** The files of a folder. */
-  static CohortInput ofFolder(Path folder, CohortRules rules, double threshold, VolumeReader reader)
-      throws IOException {
-    return of(folder, CohortFolder.scan(folder, rules), threshold, reader);
-  }
-
-  /** The files of a list. */
-  static CohortInput ofList(
-      Path list, Map<String, String> classes, double threshold, VolumeReader reader)
-      throws IOException {
-    return of(list, CohortList.read(list, classes, false), threshold, reader);
-  }
-
-  private static CohortInput of(Path source, Cohort cohort, double threshold, VolumeReader reader) {
+  /** The files that were found in a folder or a list. */
+  static CohortInput ofFiles(Path source, Cohort cohort, double threshold, VolumeReader reader) {
     boolean labelled =
         !Double.isNaN(threshold)
             || cohort.patients().stream().anyMatch(patient -> patient.label() != null);

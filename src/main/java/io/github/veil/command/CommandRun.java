@@ -5,12 +5,18 @@
  */
 package io.github.veil.command;
 
+import ij.IJ;
+import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.Context;
+import org.scijava.command.Command;
 import org.scijava.log.LogService;
 
 /**
@@ -37,29 +43,45 @@ record CommandRun(Cancelable command, String name, LogService log) {
    * @param folder where the status is written; null or blank for nowhere
    */
   void run(Context context, File folder, Work work) {
+    String macro = command instanceof Command known ? MacroLine.of(context, known) : "";
     try (TaskProgress progress = new TaskProgress(context, name)) {
       String sentence = work.run(progress);
       log.info(sentence);
-      write(folder, true, sentence);
+      logReproduction(macro);
+      List<String> leftOut =
+          command instanceof PartialSuccess partial ? partial.leftOut() : List.of();
+      write(folder, RunStatus.success(name, sentence, leftOut, macro));
     } catch (CancellationException e) {
       log.info(e.getMessage());
       command.cancel(e.getMessage());
-      write(folder, false, e.getMessage());
+      write(folder, RunStatus.failure(name, e.getMessage(), macro));
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       String sentence = CommandErrors.sentence(e);
       log.error(name + ": " + sentence);
       log.debug(e);
       command.cancel(sentence);
-      write(folder, false, sentence);
+      write(folder, RunStatus.failure(name, sentence, macro));
     }
   }
 
-  private void write(File folder, boolean ok, String sentence) {
+  /** In Fiji's Log window too, where its users look for what was done. */
+  private void logReproduction(String macro) {
+    if (macro.isEmpty()) {
+      return;
+    }
+    log.info("To reproduce this: " + macro);
+    if (!GraphicsEnvironment.isHeadless() && IJ.getInstance() != null) {
+      IJ.log("// " + name + ", " + LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS));
+      IJ.log(macro);
+    }
+  }
+
+  private void write(File folder, RunStatus status) {
     if (!isGiven(folder)) {
       return;
     }
     try {
-      RunStatus.now(name, ok, sentence).write(folder.toPath());
+      status.write(folder.toPath());
     } catch (IOException | RuntimeException e) {
       log.warn(name + ": the status file cannot be written. " + CommandErrors.sentence(e));
     }

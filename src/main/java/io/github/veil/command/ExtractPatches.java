@@ -12,8 +12,9 @@ import io.github.veil.core.Progress;
 import io.github.veil.core.Require;
 import io.github.veil.image.IntensityScaling;
 import io.github.veil.image.VolumeIO;
-import io.github.veil.image.VolumeReader;
+import io.github.veil.patch.Cohort;
 import io.github.veil.patch.CohortExtraction;
+import io.github.veil.patch.CohortFolder;
 import io.github.veil.patch.CohortList;
 import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.ExtractionConfig;
@@ -25,6 +26,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -43,7 +45,7 @@ import org.scijava.plugin.Plugin;
     headless = true,
     menuPath = "Plugins>Veil>Extract Patches",
     description = "Cuts patches with labels out of MR volumes, as training data for Veil's GANs.")
-public class ExtractPatches extends ContextCommand {
+public class ExtractPatches extends ContextCommand implements PartialSuccess {
 
   private static final String PERCENTILES = "percentiles";
   private static final String RANGE = "range";
@@ -52,7 +54,20 @@ public class ExtractPatches extends ContextCommand {
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
       "<html><b>Veil: Extract Patches</b><br>Cuts patches of one size, a share of them centred on"
-          + " foreground.<br>Takes the active image, or a folder or list of patients.</html>";
+          + " foreground.<br>Takes the active image, or a folder or list of patients."
+          + Help.links("extract-patches");
+
+  @Parameter(
+      visibility = ItemVisibility.MESSAGE,
+      required = false,
+      persist = false,
+      initializer = "updateReadOut",
+      validater = "updateReadOut")
+  private String read_out = "";
+
+  private final ReadOut readOut = new ReadOut(3);
+
+  private List<String> leftOut = List.of();
 
   @Parameter(
       label = "Image",
@@ -96,6 +111,10 @@ public class ExtractPatches extends ContextCommand {
       persist = false)
   private File list = new File("");
 
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String file_section =
+      MessageText.heading("Advanced: how files in the folder belong together");
+
   @Parameter(
       label = "Image files",
       description =
@@ -130,6 +149,9 @@ public class ExtractPatches extends ContextCommand {
       persist = false)
   private File class_table = new File("");
 
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String patch_section = MessageText.heading("Patches");
+
   @Parameter(
       label = "Patch size (pixels)",
       description = "Width and height of a patch, in pixels; at least 8",
@@ -162,6 +184,9 @@ public class ExtractPatches extends ContextCommand {
       choices = {"axial", "coronal", "sagittal"},
       persist = false)
   private String plane = ExtractionConfig.DEFAULT_PLANE.key();
+
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String scaling_section = MessageText.heading("Intensities");
 
   @Parameter(
       label = "Intensity scaling",
@@ -207,6 +232,9 @@ public class ExtractPatches extends ContextCommand {
       persist = false)
   private double range_max = 255;
 
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String result_section = MessageText.heading("Results");
+
   @Parameter(
       label = "Seed",
       description = "Any whole number; the same seed cuts the same patches",
@@ -244,6 +272,21 @@ public class ExtractPatches extends ContextCommand {
   private ImagePlus patches;
 
   @Parameter private LogService log;
+
+  /** Called by SciJava before a dialog opens and after each change of a field. */
+  private void updateReadOut() {
+    read_out = readOut.of(this, this::foresee);
+  }
+
+  private List<String> foresee() throws IOException {
+    Cohort cohort = cohort();
+    boolean thresholded = !Double.isNaN(threshold());
+    if (cohort == null) {
+      return ExtractionReadOut.ofImage(config(), image, thresholded || !label.isEmpty());
+    }
+    boolean labelled = cohort.patients().stream().anyMatch(patient -> patient.label() != null);
+    return ExtractionReadOut.ofCohort(config(), cohort, thresholded || labelled);
+  }
 
   @Override
   public void run() {
@@ -292,21 +335,29 @@ public class ExtractPatches extends ContextCommand {
   }
 
   private CohortInput input() throws IOException {
+    Cohort cohort = cohort();
+    if (cohort == null) {
+      return CohortInput.ofImage(image, label, threshold(), classes());
+    }
+    Path source = (CommandRun.isGiven(folder) ? folder : list).toPath();
+    return CohortInput.ofFiles(source, cohort, threshold(), new VolumeIO(getContext()));
+  }
+
+  /** The files to cut; null for the open image. */
+  private Cohort cohort() throws IOException {
     Require.that(
         !CommandRun.isGiven(folder) || !CommandRun.isGiven(list),
         "Both folder and list are given; choose one of them.");
-    Map<String, String> classes =
-        CommandRun.isGiven(class_table) ? CohortList.classes(class_table.toPath()) : Map.of();
-    double threshold = threshold();
-    VolumeReader reader = new VolumeIO(getContext());
     if (CommandRun.isGiven(folder)) {
-      String labels = Double.isNaN(threshold) ? label_pattern : "";
-      CohortRules rules = new CohortRules(image_pattern, labels, patient_rule, false, classes);
-      return CohortInput.ofFolder(folder.toPath(), rules, threshold, reader);
+      String labels = Double.isNaN(threshold()) ? label_pattern : "";
+      return CohortFolder.scan(
+          folder.toPath(), new CohortRules(image_pattern, labels, patient_rule, false, classes()));
     }
-    return CommandRun.isGiven(list)
-        ? CohortInput.ofList(list.toPath(), classes, threshold, reader)
-        : CohortInput.ofImage(image, label, threshold, classes);
+    return CommandRun.isGiven(list) ? CohortList.read(list.toPath(), classes(), false) : null;
+  }
+
+  private Map<String, String> classes() throws IOException {
+    return CommandRun.isGiven(class_table) ? CohortList.classes(class_table.toPath()) : Map.of();
   }
 
   private double threshold() {
@@ -321,8 +372,18 @@ public class ExtractPatches extends ContextCommand {
     }
   }
 
-  private static String sentence(PatchSetInfo info) {
-    long bad = info.patients().stream().filter(PatientSummary::isSkipped).count();
+  @Override
+  public List<String> leftOut() {
+    return leftOut;
+  }
+
+  private String sentence(PatchSetInfo info) {
+    leftOut =
+        info.patients().stream()
+            .filter(PatientSummary::isSkipped)
+            .map(patient -> "Patient " + patient.patient() + ": " + patient.note())
+            .toList();
+    int bad = leftOut.size();
     return "Extract Patches: %d patches, patients: %d%s"
         .formatted(
             info.count(),

@@ -7,10 +7,15 @@ package io.github.veil.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.gui.Plot;
 import ij.io.FileSaver;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
+import io.github.veil.command.window.LossChart;
+import io.github.veil.command.window.LossCurves;
+import io.github.veil.command.window.TrainingMonitor;
 import io.github.veil.core.AtomicFile;
+import io.github.veil.core.Progress;
 import io.github.veil.train.GanJob;
 import io.github.veil.train.History;
 import io.github.veil.train.SyntheticPatches;
@@ -19,72 +24,101 @@ import io.github.veil.train.TrainingResult;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Shows a training while it runs and at its end: loss chart and synthetic patches, no real ones.
+ * Shows a training while it runs, in a window, and at its end: loss chart and synthetic patches, no
+ * real ones.
  */
-final class GanDisplay implements TrainingListener {
-
-  private static final String CHART = "Veil training: losses";
+final class GanDisplay implements TrainingListener, AutoCloseable {
 
   private final GanJob job;
-  private final boolean live;
-  private ImagePlus liveChart;
-  private ImagePlus livePreview;
+  private final String name;
+  private final boolean windows;
+  private final TrainingMonitor monitor;
 
   /**
+   * @param name what the training is called after: its patch set
    * @param show whether windows are wanted; without a screen there are none
    */
-  GanDisplay(GanJob job, boolean show) {
+  GanDisplay(GanJob job, String name, boolean show) {
     this.job = job;
-    this.live = show && !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null;
+    this.name = name;
+    this.windows = show && !GraphicsEnvironment.isHeadless() && IJ.getInstance() != null;
+    this.monitor = TrainingMonitor.open("Training on " + name, windows);
+  }
+
+  /** The progress that the training shall report to. */
+  Progress watch(Progress progress) {
+    return monitor.watch(progress);
+  }
+
+  @Override
+  public void iterationRecorded(History.Row row) {
+    monitor.losses(row.iteration(), losses(row));
+    if (!Double.isNaN(row.epsilon())) {
+      monitor.privacy(row.epsilon(), job.config().privacy().targetEpsilon());
+    }
+  }
+
+  private static Map<String, Double> losses(History.Row row) {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    losses.put("generator", row.generatorLoss());
+    losses.put("critic", row.criticLoss());
+    return losses;
+  }
+
+  @Override
+  public boolean wantsPreview() {
+    return monitor.wantsPreview();
   }
 
   @Override
   public void previewMade(SyntheticPatches images, List<History.Row> history) throws IOException {
-    if (!live) {
-      return;
-    }
-    livePreview = replace(livePreview, preview(images));
-    liveChart = replace(liveChart, LossChart.of(history, CHART).getImagePlus());
+    monitor.preview(preview(images));
   }
 
-  private static ImagePlus replace(ImagePlus shown, ImagePlus now) {
-    if (shown == null || !shown.isVisible()) {
-      now.show();
-      return now;
-    }
-    shown.setStack(now.getStack());
-    shown.updateAndDraw();
-    return shown;
-  }
-
-  /** Writes chart and preview into the folder and shows the chart. */
+  /** Writes chart and preview into the folder, shows the chart, and fills the results table. */
   ImagePlus finish(TrainingResult result) throws IOException {
-    if (livePreview != null) {
-      livePreview.close();
-    }
-    if (liveChart != null) {
-      liveChart.close();
-    }
     ImagePlus preview = preview(result.preview());
     save(job.folder().resolve("preview.tif"), preview, "TIFF");
     List<History.Row> rows = result.history().rows();
     if (!rows.isEmpty()) {
-      Plot plot = LossChart.of(rows, CHART);
+      LossCurves curves = new LossCurves();
+      rows.forEach(row -> curves.add(row.iteration(), losses(row)));
+      Plot plot = LossChart.of(curves, ResultNames.unique(name + " losses"));
       save(job.folder().resolve("loss.png"), plot.getImagePlus(), "PNG");
-      if (live) {
+      if (windows) {
         plot.show();
       }
+      showResults(rows.get(rows.size() - 1));
     }
     return preview;
+  }
+
+  /** One row in the system's "Results" table, which macros read by getResult. */
+  private void showResults(History.Row last) {
+    ResultsTable table = new ResultsTable();
+    table.incrementCounter();
+    table.addValue("Training", name);
+    table.addValue("Iterations", last.iteration());
+    table.addValue("Epochs", last.epoch());
+    table.addValue("Critic steps", last.criticSteps());
+    table.addValue("Generator loss", last.generatorLoss());
+    table.addValue("Critic loss", last.criticLoss());
+    table.addValue("Epsilon", last.epsilon());
+    Analyzer.setResultsTable(table);
+    if (windows) {
+      table.show("Results");
+    }
   }
 
   private ImagePlus preview(SyntheticPatches images) throws IOException {
     return SyntheticStack.of(
         images,
-        WindowManager.makeUniqueName("Synthetic preview"),
+        ResultNames.unique(name + " synthetic preview"),
         job.description().pixelWidth(),
         job.description().pixelHeight(),
         job.description().unit());
@@ -112,15 +146,19 @@ final class GanDisplay implements TrainingListener {
 
   /** How the training ended, for the log. */
   static String sentence(TrainingResult result, GanJob job) {
+    String model = "; the model is \"" + result.model() + "\".";
     return switch (result.ending()) {
-      case COMPLETE -> "The training is complete; the model is \"" + result.model() + "\".";
-      case BUDGET_SPENT ->
-          "The privacy budget is spent, so the training ended; the model is \""
-              + result.model()
-              + "\".";
-      case TIME_UP -> "The time limit was reached; the model is \"" + result.model() + "\".";
+      case COMPLETE -> "The training is complete" + model;
+      case BUDGET_SPENT -> "The privacy budget is spent, so the training ended" + model;
+      case TIME_UP -> "The time limit was reached" + model;
+      case FINISHED_EARLY -> "The training was finished early, as asked" + model;
       case CANCELED ->
           "The training was cancelled; resume it from the folder \"" + job.folder() + "\".";
     };
+  }
+
+  @Override
+  public void close() {
+    monitor.close();
   }
 }

@@ -15,6 +15,7 @@ import io.github.veil.train.ModelZip;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -35,7 +36,18 @@ public class GenerateImages extends ContextCommand {
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
       "<html><b>Generate Synthetic Images</b><br>Draws as many images as you like from a trained"
-          + " model. Drawing costs no privacy; the model's statement holds for all of them.</html>";
+          + " model.<br>Drawing costs no privacy; the model's statement holds for all of them."
+          + Help.links("generate-synthetic-images");
+
+  @Parameter(
+      visibility = ItemVisibility.MESSAGE,
+      required = false,
+      persist = false,
+      initializer = "updateReadOut",
+      validater = "updateReadOut")
+  private String read_out = "";
+
+  private final ReadOut readOut = new ReadOut(2);
 
   @Parameter(
       label = "Model zip",
@@ -101,6 +113,17 @@ public class GenerateImages extends ContextCommand {
 
   @Parameter private LogService log;
 
+  /** Called by SciJava before a dialog opens and after each change of a field. */
+  private void updateReadOut() {
+    read_out = readOut.of(this, this::foresee);
+  }
+
+  private List<String> foresee() throws IOException {
+    return CommandRun.isGiven(model)
+        ? GenerationReadOut.of(model.toPath(), count)
+        : List.of("Choose a model zip to see what it draws.");
+  }
+
   @Override
   public void run() {
     new CommandRun(this, "Generate Synthetic Images", log).run(context(), output, this::generate);
@@ -122,7 +145,7 @@ public class GenerateImages extends ContextCommand {
     if (!complete) {
       throw new CancellationException("Generating images was cancelled; nothing was written.");
     }
-    images = results.image();
+    images = results.image(ResultNames.ofModel(zip) + " synthetic images");
     return results.publishStatement(zip);
   }
 }

@@ -37,7 +37,18 @@ public class OpenSampleCohort extends ContextCommand {
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
       "<html><b>Open Sample Cohort</b><br>Makes heads that belong to nobody, as MR images with the"
-          + " mask of their arteries.<br>The same seed makes the same heads.</html>";
+          + " mask of their arteries.<br>The same seed makes the same heads."
+          + Help.links("open-sample-cohort");
+
+  @Parameter(
+      visibility = ItemVisibility.MESSAGE,
+      required = false,
+      persist = false,
+      initializer = "updateReadOut",
+      validater = "updateReadOut")
+  private String read_out = "";
+
+  private final ReadOut readOut = new ReadOut(2);
 
   @Parameter(
       label = "Patients",
@@ -112,6 +123,18 @@ public class OpenSampleCohort extends ContextCommand {
   private boolean show = true;
 
   @Parameter private LogService log;
+
+  /** Called by SciJava before a dialog opens and after each change of a field. */
+  private void updateReadOut() {
+    read_out =
+        readOut.of(
+            this,
+            () ->
+                SampleReadOut.of(
+                    SampleCohort.config(seed, patients, size, site),
+                    parseModalities(modalities).size(),
+                    tissues ? 2 : 1));
+  }
 
   @Override
   public void run() {

@@ -21,10 +21,11 @@ import java.nio.file.Path;
 /**
  * The patches that a training reads.
  *
+ * @param name what results are called after: the file's or the image's name without its ending
  * @param set the patches
  * @param description what is known of them
  */
-record PatchInput(PatchSet set, PatchDescription description) {
+record PatchInput(String name, PatchSet set, PatchDescription description) {
 
   /**
    * @param text a file that Extract Patches wrote, the title of an open patch stack, or blank for
@@ -42,7 +43,9 @@ record PatchInput(PatchSet set, PatchDescription description) {
     if (Files.exists(Path.of(text))) {
       PatchSet set = PatchSet.open(Path.of(text));
       return new PatchInput(
-          set, set.info().map(PatchInput::describe).orElse(PatchDescription.UNKNOWN));
+          ResultNames.ofPatches(Path.of(text).getFileName().toString()),
+          set,
+          set.info().map(PatchInput::describe).orElse(PatchDescription.UNKNOWN));
     }
     return of(OpenImages.byTitle(text, "patches (there is no such file either)"));
   }
@@ -56,7 +59,7 @@ record PatchInput(PatchSet set, PatchDescription description) {
             calibration.getUnit(),
             "unknown",
             true);
-    return new PatchInput(PatchSet.of(image), description);
+    return new PatchInput(ResultNames.ofPatches(image.getTitle()), PatchSet.of(image), description);
   }
 
   private static PatchDescription describe(PatchSetInfo info) {

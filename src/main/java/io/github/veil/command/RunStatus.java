@@ -11,25 +11,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * How the last run of a command into a folder ended, for programs that run Fiji without a screen:
  * there an error changes neither Fiji's exit status nor the course of the macro.
  *
  * @param command the command's name in the menu
- * @param ok whether it did all that it was asked for
+ * @param ok whether it did all that it was asked for; false too when it left something out
  * @param message one sentence: what came out, or what went wrong
+ * @param leftOut inputs that were skipped while the others were worked on, one sentence each
+ * @param macro the statement that does the same again; empty for none
  * @param time when it ended, in ISO 8601 (UTC)
  */
-record RunStatus(String command, boolean ok, String message, String time) {
+record RunStatus(
+    String command, boolean ok, String message, List<String> leftOut, String macro, String time) {
 
   /** The file's name, in the output folder. */
   static final String FILE = "veil-status.json";
 
-  /** A run that ends now. */
-  static RunStatus now(String command, boolean ok, String message) {
-    return new RunStatus(
-        command, ok, message, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  /** A run that ends now with its results. */
+  static RunStatus success(String command, String message, List<String> leftOut, String macro) {
+    return new RunStatus(command, leftOut.isEmpty(), message, leftOut, macro, now());
+  }
+
+  /** A run that ends now without results. */
+  static RunStatus failure(String command, String message, String macro) {
+    return new RunStatus(command, false, message, List.of(), macro, now());
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /**

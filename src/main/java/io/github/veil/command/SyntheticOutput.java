@@ -131,8 +131,15 @@ final class SyntheticOutput {
     return new PixelSize(card.pixelWidth(), card.pixelHeight(), 1, card.unit());
   }
 
-  /** The stack on the screen; null when none was asked for. */
-  ImagePlus image() {
+  /**
+   * The stack on the screen; null when none was asked for.
+   *
+   * @param title of the stack, made unique
+   */
+  ImagePlus image(String title) {
+    if (image != null) {
+      image.setTitle(ResultNames.unique(title));
+    }
     return image;
   }
 

@@ -33,10 +33,23 @@ public class TrainPrivateGan extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Train Private GAN</b><br>Learns to draw patches like those of your patients."
-          + " With privacy, what it learns of any one of them is provably limited.<br>"
+      "<html><b>Train Private GAN</b><br>Learns to draw patches like those of your patients.<br>"
+          + "With privacy, what it learns of any one of them is provably limited.<br>"
           + "Fields left at 0 or blank take the preset's value."
-          + " Method: Kossen et al. 2022, Front. Artif. Intell.</html>";
+          + " Method: Kossen et al. 2022, Front. Artif. Intell."
+          + Help.links("train-private-gan");
+
+  @Parameter(
+      visibility = ItemVisibility.MESSAGE,
+      required = false,
+      persist = false,
+      initializer = "updateReadOut",
+      validater = "updateReadOut")
+  private String read_out = "";
+
+  private final ReadOut readOut = new ReadOut(7);
+
+  private final TrainingReadOut plan = new TrainingReadOut();
 
   @Parameter(
       label = "Patch set file",
@@ -60,6 +73,9 @@ public class TrainPrivateGan extends ContextCommand {
       choices = {GanPresets.QUICK_LOOK, GanPresets.KOSSEN, GanPresets.BEST_KNOWN},
       persist = false)
   private String preset = GanPresets.QUICK_LOOK;
+
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String privacy_section = MessageText.heading("Privacy");
 
   @Parameter(
       label = "Differential privacy",
@@ -141,6 +157,9 @@ public class TrainPrivateGan extends ContextCommand {
       persist = false)
   private String accountant = "RDP";
 
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String length_section = MessageText.heading("How long");
+
   @Parameter(
       label = "Iterations",
       description = "Generator steps. 0: from the epochs, or the preset.",
@@ -163,6 +182,11 @@ public class TrainPrivateGan extends ContextCommand {
       style = NumberFormats.DECIMAL,
       persist = false)
   private double max_minutes = 0;
+
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String network_section =
+      MessageText.heading(
+          "Advanced: networks and optimiser (0 and \"preset\" keep what the preset says)");
 
   @Parameter(
       label = "Batch size",
@@ -241,6 +265,10 @@ public class TrainPrivateGan extends ContextCommand {
       persist = false)
   private int latent = 0;
 
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String start_section =
+      MessageText.heading("Advanced: starting point, repetition and ledger");
+
   @Parameter(
       label = "Initial model",
       description =
@@ -277,6 +305,9 @@ public class TrainPrivateGan extends ContextCommand {
       persist = false)
   private File ledger = new File("");
 
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String result_section = MessageText.heading("Results");
+
   @Parameter(
       label = "Resume",
       description = "Continue the training whose checkpoint is in the output folder.",
@@ -300,19 +331,28 @@ public class TrainPrivateGan extends ContextCommand {
 
   @Parameter private LogService log;
 
+  /** Called by SciJava before a dialog opens and after each change of a field. */
+  private void updateReadOut() {
+    read_out = readOut.of(this, () -> plan.of(options().config(), patches, ledgerFile(), resume));
+  }
+
   @Override
   public void run() {
     new CommandRun(this, "Train Private GAN", log).run(context(), output, this::train);
   }
 
   private String train(Progress progress) throws IOException {
-    GanJob job = job(PatchInput.open(patches));
-    GanDisplay display = new GanDisplay(job, show);
-    TrainingResult result =
-        resume
-            ? GanTraining.resume(job, display, progress)
-            : GanTraining.start(job, display, progress);
-    preview = display.finish(result);
+    PatchInput input = PatchInput.open(patches);
+    GanJob job = job(input);
+    TrainingResult result;
+    try (GanDisplay display = new GanDisplay(job, input.name(), show)) {
+      Progress watched = display.watch(progress);
+      result =
+          resume
+              ? GanTraining.resume(job, display, watched)
+              : GanTraining.start(job, display, watched);
+      preview = display.finish(result);
+    }
     String sentence = GanDisplay.sentence(result, job);
     if (result.ending() == TrainingResult.Ending.CANCELED) {
       throw new CancellationException(sentence);
@@ -321,19 +361,19 @@ public class TrainPrivateGan extends ContextCommand {
   }
 
   private GanJob job(PatchInput input) {
-    Path folder = CommandRun.path(output);
-    Path ledgerFile = CommandRun.path(ledger);
-    if (ledgerFile == null && folder != null) {
-      ledgerFile = folder.resolve("privacy.ledger");
-    }
     return new GanJob(
         options().config(),
         input.set(),
         input.description(),
-        folder,
-        ledgerFile,
+        CommandRun.path(output),
+        ledgerFile(),
         CommandRun.path(initial_model),
         overwrite);
+  }
+
+  private Path ledgerFile() {
+    boolean beside = !CommandRun.isGiven(ledger) && CommandRun.isGiven(output);
+    return beside ? output.toPath().resolve("privacy.ledger") : CommandRun.path(ledger);
   }
 
   private GanOptions options() {

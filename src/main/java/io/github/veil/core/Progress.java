@@ -22,4 +22,18 @@ public interface Progress {
   default boolean isCanceled() {
     return false;
   }
+
+  /**
+   * Whether the user asked to end early and keep what there is: the work then ends well, with all
+   * its results. Polled like {@link #isCanceled()}.
+   */
+  default boolean wantsToFinish() {
+    return false;
+  }
+
+  /**
+   * Returns at once, unless the user paused the work: then after they let it go on, finish or
+   * cancel. Called by the working thread between units of work.
+   */
+  default void waitWhilePaused() {}
 }

@@ -43,6 +43,16 @@ final class TiffFiles {
     return imp;
   }
 
+  /** Width, height and number of pages, by the directories alone. */
+  static long[] sizes(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    String folder = absolute.getParent() + "/";
+    String name = absolute.getFileName().toString();
+    FileInfo[] pages = pages(file, folder, name);
+    long count = pages.length == 1 ? pages[0].nImages : pages.length;
+    return new long[] {pages[0].width, pages[0].height, count};
+  }
+
   private static ImagePlus decode(Path file, String folder, String name) throws IOException {
     try {
       return new Opener().openTiff(folder, name);
@@ -60,18 +70,7 @@ final class TiffFiles {
 
   /** Number of slices; throws on what ImageJ would only complain of, or allocate without end. */
   private static int checkedPages(Path file, String folder, String name) throws IOException {
-    if (!TiffDirectories.areSound(file)) {
-      throw damaged(file, null);
-    }
-    FileInfo[] pages;
-    try {
-      pages = new TiffDecoder(folder, name).getTiffInfo();
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      throw damaged(file, e);
-    }
-    if (pages == null || pages.length == 0) {
-      throw new IOException("Cannot read \"" + file + "\": it is no TIFF file that ImageJ knows.");
-    }
+    FileInfo[] pages = pages(file, folder, name);
     long length = Files.size(file);
     long memory = 0;
     for (FileInfo page : pages) {
@@ -88,6 +87,22 @@ final class TiffFiles {
     }
     Memory.require(memory, file);
     return pages.length == 1 ? pages[0].nImages : pages.length;
+  }
+
+  private static FileInfo[] pages(Path file, String folder, String name) throws IOException {
+    if (!TiffDirectories.areSound(file)) {
+      throw damaged(file, null);
+    }
+    FileInfo[] pages;
+    try {
+      pages = new TiffDecoder(folder, name).getTiffInfo();
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      throw damaged(file, e);
+    }
+    if (pages == null || pages.length == 0) {
+      throw new IOException("Cannot read \"" + file + "\": it is no TIFF file that ImageJ knows.");
+    }
+    return pages;
   }
 
   private static IOException damaged(Path file, Throwable cause) {

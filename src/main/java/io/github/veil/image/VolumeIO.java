@@ -12,8 +12,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import org.scijava.Context;
 import org.scijava.convert.ConvertService;
@@ -79,6 +81,23 @@ public final class VolumeIO implements VolumeReader {
       return TiffFiles.open(file);
     }
     return DicomSlice.isDicom(file) ? DicomFiles.open(file) : openOther(file);
+  }
+
+  /**
+   * Sizes along x, y, z of a NIfTI or TIFF file, by its header alone; empty for other formats. In a
+   * TIFF all pages count as z.
+   *
+   * @throws IOException if the file is missing or its header damaged
+   */
+  public Optional<long[]> sizes(Path file) throws IOException {
+    requireThere(file);
+    if (isNifti(file)) {
+      long[] shape = NiftiImage.open(file).header().shape();
+      return Optional.of(Arrays.copyOf(shape, 3));
+    }
+    return Files.isRegularFile(file) && isTiff(file)
+        ? Optional.of(TiffFiles.sizes(file))
+        : Optional.empty();
   }
 
   /** Sizes, geometry and statistics; for NIfTI in double precision and without loading it. */

@@ -6,6 +6,7 @@
 package io.github.veil.patch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,13 +80,21 @@ public final class CohortFolder {
       throw new IOException("There is no folder \"" + folder + "\".");
     }
     try (Stream<Path> walk = Files.walk(folder, DEPTH)) {
-      return walk.filter(Files::isRegularFile)
+      return walk.peek(file -> stopIfInterrupted())
+          .filter(Files::isRegularFile)
           .filter(file -> !file.getFileName().toString().startsWith("."))
           .filter(file -> !isSecondOfPair(file))
           .sorted()
           .toList();
     } catch (UncheckedIOException e) {
       throw new IOException("The folder \"%s\" cannot be read.".formatted(folder), e.getCause());
+    }
+  }
+
+  /** A read-out gives a scan up when its user chooses another folder. */
+  private static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new UncheckedIOException(new InterruptedIOException("Interrupted."));
     }
   }
 

@@ -74,7 +74,7 @@ final class GanTrainer implements AutoCloseable {
   }
 
   /**
-   * Trains to the end, the budget, the time limit or the cancel.
+   * Trains to the end, the budget, the time limit, or until the user finishes or cancels.
    *
    * @throws IOException if a checkpoint, the ledger or a result cannot be written
    */
@@ -96,11 +96,14 @@ final class GanTrainer implements AutoCloseable {
     int perIteration = config.optimization().criticSteps();
     Ending ending = null;
     while (ending == null && state.criticSteps() < (state.iteration() + 1) * perIteration) {
+      clock.waitWhilePaused(progress);
       if (progress.isCanceled()) {
         return Ending.CANCELED;
       }
       if (privacy != null && !privacy.allows(state.criticSteps())) {
         ending = Ending.BUDGET_SPENT;
+      } else if (progress.wantsToFinish()) {
+        ending = Ending.FINISHED_EARLY;
       } else {
         takeCriticStep();
       }
@@ -139,6 +142,8 @@ final class GanTrainer implements AutoCloseable {
     if (iteration % config.schedule().checkpointEvery() == 0 && iteration < total) {
       saveCheckpoint();
       threads.adapt();
+      listener.previewMade(preview(), history.rows());
+    } else if (listener.wantsPreview()) {
       listener.previewMade(preview(), history.rows());
     }
   }

@@ -5,6 +5,7 @@
  */
 package io.github.veil.train;
 
+import io.github.veil.core.Progress;
 import java.util.Locale;
 
 /** Wall-clock time of a training over all its sessions, and what the status bar says. */
@@ -13,6 +14,7 @@ final class TrainingClock {
   private final double before;
   private final double limitSeconds;
   private final long start = System.nanoTime();
+  private long pausedNanos;
   private long firstIteration = -1;
   private double firstSeconds;
 
@@ -26,7 +28,14 @@ final class TrainingClock {
   }
 
   double seconds() {
-    return before + (System.nanoTime() - start) / 1e9;
+    return before + (System.nanoTime() - start - pausedNanos) / 1e9;
+  }
+
+  /** Lets the user pause; the pause counts neither as training time nor against the limit. */
+  void waitWhilePaused(Progress progress) {
+    long begin = System.nanoTime();
+    progress.waitWhilePaused();
+    pausedNanos += System.nanoTime() - begin;
   }
 
   boolean timeIsUp() {

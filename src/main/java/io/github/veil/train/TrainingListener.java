@@ -18,6 +18,14 @@ public interface TrainingListener {
   default void iterationRecorded(History.Row row) {}
 
   /**
+   * Whether {@link #previewMade} shall be called now, not only at checkpoints; asked after every
+   * iteration.
+   */
+  default boolean wantsPreview() {
+    return false;
+  }
+
+  /**
    * New synthetic patches; never real ones.
    *
    * @param images [count, channels, size, size] in [-1, 1]

@@ -27,6 +27,8 @@ public record TrainingResult(
     BUDGET_SPENT,
     /** The time limit was reached. */
     TIME_UP,
+    /** The user asked to finish with what was learnt by then. */
+    FINISHED_EARLY,
     /** The user cancelled. */
     CANCELED
   }

@@ -79,7 +79,9 @@ class CommandRunTest {
     assertEquals("Three things were made.", status.get("message").asText());
     Duration age = Duration.between(Instant.parse(status.get("time").asText()), Instant.now());
     assertTrue(age.toMinutes() == 0 && !age.isNegative(), age.toString());
-    assertEquals(4, status.size());
+    assertEquals(0, status.get("leftOut").size());
+    assertEquals("", status.get("macro").asText(), "no command of a menu");
+    assertEquals(6, status.size());
   }
 
   @Test

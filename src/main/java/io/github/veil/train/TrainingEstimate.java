@@ -1,0 +1,127 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.train;
+
+import io.github.veil.train.GanConfig.OptimizerKind;
+
+/**
+ * What a training will need, from its settings alone and without touching a network library. Counts
+ * are exact for unconditional networks; time and memory are estimates that rest on {@value
+ * #OPERATIONS_PER_SECOND} floating-point operations per second of one thread, as measured with the
+ * presets on a 2.5 GHz server processor with AVX2: other computers differ by a factor of two and
+ * more.
+ *
+ * @param criticWeights number of weights of the critic
+ * @param generatorWeights number of weights of the generator
+ * @param criticProducts multiplications of one patch's way through the critic
+ * @param generatorProducts multiplications of one patch's way through the generator
+ * @param activations numbers that both networks hold for one patch
+ */
+public record TrainingEstimate(
+    long criticWeights,
+    long generatorWeights,
+    long criticProducts,
+    long generatorProducts,
+    long activations) {
+
+  static final double OPERATIONS_PER_SECOND = 2.5e10;
+
+  private static final int TAPS = 16;
+  private static final int BYTES = 4;
+
+  /** Room for unfolded convolutions, per-example gradients and checkpoints, as measured. */
+  private static final int SCRATCH = 3;
+
+  /** The JVM, its libraries and the data of a batch, whatever the networks. */
+  private static final double BASE_BYTES = 4e8;
+
+  /**
+   * For a training's networks.
+   *
+   * @param patchSize width and height in pixels, a size that Veil has networks for
+   * @param channels 1 or 2
+   */
+  public static TrainingEstimate of(GanConfig.Networks networks, int patchSize, int channels) {
+    Count critic = new Count();
+    int incoming = channels;
+    int level = 0;
+    int size = patchSize / 2;
+    for (; size >= 3; size /= 2, level++) {
+      int width = width(networks.criticWidth(), level, networks);
+      critic.convolution(incoming, width, TAPS, (long) size * size, (long) size * size);
+      incoming = width;
+      if (size <= 4) {
+        break;
+      }
+    }
+    critic.convolution(incoming, 1, size * size, 1, 1);
+    Count generator = new Count();
+    incoming = width(networks.generatorWidth(), level, networks);
+    generator.convolution(networks.latent(), incoming, 1, 1, 1);
+    generator.convolution(incoming, incoming, size * size, 1, (long) size * size);
+    for (; size < patchSize; size *= 2, level--) {
+      int width = level == 0 ? channels : width(networks.generatorWidth(), level - 1, networks);
+      generator.convolution(incoming, width, TAPS, (long) size * size, 4L * size * size);
+      incoming = width;
+    }
+    return new TrainingEstimate(
+        critic.weights,
+        generator.weights,
+        critic.products,
+        generator.products,
+        critic.outputs + generator.outputs);
+  }
+
+  private static int width(int base, int doublings, GanConfig.Networks networks) {
+    return (int) Math.min(networks.maxWidth(), (long) base << Math.min(doublings, 3));
+  }
+
+  /** Sums over layers. */
+  private static final class Count {
+    private long weights;
+    private long products;
+    private long outputs;
+
+    /**
+     * @param taps kernel width times height
+     * @param places where the kernel is applied
+     * @param pixels of the output, for each channel
+     */
+    void convolution(int from, int to, int taps, long places, long pixels) {
+      weights += (long) from * to * taps + to;
+      products += (long) from * to * taps * places;
+      outputs += to * pixels;
+    }
+  }
+
+  /**
+   * Seconds for one iteration on one thread.
+   *
+   * @param realPatches real patches in a critic step
+   */
+  public double secondsPerIteration(GanConfig config, double realPatches) {
+    double perCriticStep =
+        (realPatches * (config.privacy().enabled() ? 4 : 3) + config.optimization().batchSize() * 3)
+                * criticProducts
+            + (double) config.optimization().batchSize() * generatorProducts;
+    double generatorStep =
+        config.optimization().batchSize() * (3.0 * generatorProducts + 2.0 * criticProducts);
+    double products = config.optimization().criticSteps() * perCriticStep + generatorStep;
+    return 2 * products / OPERATIONS_PER_SECOND;
+  }
+
+  /**
+   * Bytes of memory in all.
+   *
+   * @param patches largest number of patches that go through the networks at once
+   */
+  public double bytes(GanConfig config, double patches) {
+    int copies = config.optimization().optimizer() == OptimizerKind.ADAM ? 5 : 4;
+    double held =
+        (double) copies * (criticWeights + generatorWeights) + 2.0 * activations * patches;
+    return BASE_BYTES + SCRATCH * BYTES * held;
+  }
+}
