@@ -17,7 +17,6 @@ import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The ND4J operations that networks are made of, and the only class that names them. Every result
@@ -133,21 +132,6 @@ public final class Ops {
       squared[i / perRow] += norms[i] * norms[i];
     }
     return squared;
-  }
-
-  /** Euclidean norm of the whole array, summed as in {@link #rowSquaredNorms}. */
-  static double norm(INDArray x, Scratch scratch) {
-    INDArray flat = x.reshape(x.length());
-    long whole = x.length() / MAX_PIECE * MAX_PIECE;
-    double total = 0;
-    if (whole > 0) {
-      INDArray head = flat.get(NDArrayIndex.interval(0, whole)).reshape(1, whole);
-      total += rowSquaredNorms(head, scratch)[0];
-    }
-    for (long i = whole; i < x.length(); i++) {
-      total += flat.getDouble(i) * flat.getDouble(i);
-    }
-    return Math.sqrt(total);
   }
 
   private static int pieceLength(long row) {

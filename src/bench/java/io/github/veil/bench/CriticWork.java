@@ -1,0 +1,97 @@
+package io.github.veil.bench;
+
+import io.github.veil.core.RandomSource;
+import io.github.veil.network.Engine;
+import io.github.veil.network.Executor;
+import io.github.veil.network.GanArchitecture;
+import io.github.veil.network.HostMemory;
+import io.github.veil.network.Initialisation;
+import io.github.veil.network.Ops;
+import io.github.veil.network.Optimizer;
+import io.github.veil.network.PrivateGradient;
+import io.github.veil.network.Threads;
+import io.github.veil.privacy.GaussianMechanism;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One critic step on one batch: scores, the gradient of the Wasserstein loss (with privacy: clipped
+ * example by example, summed, noised), RMSprop, weight clipping.
+ */
+final class CriticWork implements Work {
+
+  private static final double CLIP_NORM = 1;
+  private static final double NOISE = 1;
+  private static final double WEIGHT_CLIP = 0.01;
+
+  private final ComputationGraph graph;
+  private final Executor executor;
+  private final Optimizer optimizer;
+  private final INDArray gradient;
+  private final PrivateGradient clipping;
+  private final GaussianMechanism mechanism = new GaussianMechanism(NOISE, CLIP_NORM);
+  private final RandomSource random = RandomSource.secure();
+  private final int batch;
+  private long steps;
+
+  private CriticWork(GanArchitecture architecture, int batch, boolean isPrivate) {
+    this.batch = batch;
+    graph = architecture.critic(1);
+    executor = new Executor(graph, batch);
+    optimizer = Optimizer.rmsProp(graph.numParams(), 5e-5);
+    gradient = Ops.allocate(DataType.FLOAT, 1, graph.numParams());
+    clipping = isPrivate ? new PrivateGradient(executor) : null;
+    float[] images = new float[(int) executor.input().length()];
+    var generator = RandomSource.seeded(1).generator("images", 0);
+    for (int i = 0; i < images.length; i++) {
+      images[i] = 2 * generator.nextFloat() - 1;
+    }
+    HostMemory.write(images, 0, executor.input());
+  }
+
+  static CriticWork create(Options options, boolean isPrivate) {
+    Engine.start();
+    CriticWork work =
+        new CriticWork(architecture(options), options.integer("batch"), isPrivate);
+    new Threads().tune(work::step);
+    return work;
+  }
+
+  /** The networks of Kossen et al. 2022 with the base width {@code base}. */
+  static GanArchitecture architecture(Options options) {
+    int base = options.integer("base");
+    return new GanArchitecture(
+        options.integer("size"), 2, 128, 0, base, base, 8 * base, Initialisation.HE);
+  }
+
+  @Override
+  public void step() {
+    executor.forward(true);
+    INDArray slopes = executor.outputGradient();
+    if (clipping == null) {
+      slopes.assign(-1.0 / batch);
+      executor.backward(true, false);
+      gradient.assign(executor.gradient());
+    } else {
+      slopes.assign(-1);
+      gradient.assign(0);
+      clipping.addClippedSum(batch, CLIP_NORM, gradient);
+      mechanism.addNoise(HostMemory.view(gradient), random, steps++);
+      HostMemory.written(gradient);
+      gradient.divi(batch);
+    }
+    optimizer.apply(gradient, graph.params());
+    Ops.clip(graph.params(), WEIGHT_CLIP);
+  }
+
+  @Override
+  public void close() {
+    if (clipping != null) {
+      clipping.close();
+    }
+    executor.close();
+    optimizer.close();
+    gradient.close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.veil.bench;
+
+import java.util.Map;
+
+/** One kind of work to be timed, set up and warm. */
+interface Work extends AutoCloseable {
+
+  /** Does the work once. */
+  void step() throws Exception;
+
+  /** What the work knows of itself, for the report; nothing by default. */
+  default Map<String, Double> measures() {
+    return Map.of();
+  }
+
+  @Override
+  default void close() {}
+}
