@@ -1,3 +1,8 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package io.github.veil.bench;
 
 import java.io.BufferedReader;
@@ -23,11 +28,18 @@ public final class Contestant {
 
   private static final Map<String, Factory> WORKS =
       Map.of(
-          "critic", options -> CriticWork.create(options, false),
-          "private-critic", options -> CriticWork.create(options, true),
-          "generator", GeneratorWork::create,
-          "training", TrainingWork::create,
-          "patches", PatchWork::create);
+          "critic",
+          options -> CriticWork.create(options, CriticWork.Kind.PLAIN),
+          "private-gradient",
+          options -> CriticWork.create(options, CriticWork.Kind.WITHOUT_NOISE),
+          "private-critic",
+          options -> CriticWork.create(options, CriticWork.Kind.PRIVATE),
+          "generator",
+          GeneratorWork::create,
+          "training",
+          TrainingWork::create,
+          "patches",
+          PatchWork::create);
 
   private Contestant() {}
 

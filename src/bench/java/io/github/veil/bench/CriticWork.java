@@ -1,3 +1,8 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package io.github.veil.bench;
 
 import io.github.veil.core.RandomSource;
@@ -25,6 +30,17 @@ final class CriticWork implements Work {
   private static final double NOISE = 1;
   private static final double WEIGHT_CLIP = 0.01;
 
+  /** What is done to the gradient of a batch. */
+  enum Kind {
+    /** The mean over the batch. */
+    PLAIN,
+    /** Clipped example by example and summed. */
+    WITHOUT_NOISE,
+    /** Clipped, summed and noised. */
+    PRIVATE
+  }
+
+  private final Kind kind;
   private final ComputationGraph graph;
   private final Executor executor;
   private final Optimizer optimizer;
@@ -35,13 +51,15 @@ final class CriticWork implements Work {
   private final int batch;
   private long steps;
 
-  private CriticWork(GanArchitecture architecture, int batch, boolean isPrivate) {
+  private CriticWork(GanArchitecture architecture, int batch, Kind kind) {
+    this.kind = kind;
     this.batch = batch;
     graph = architecture.critic(1);
     executor = new Executor(graph, batch);
     optimizer = Optimizer.rmsProp(graph.numParams(), 5e-5);
-    gradient = Ops.allocate(DataType.FLOAT, 1, graph.numParams());
-    clipping = isPrivate ? new PrivateGradient(executor) : null;
+    boolean plain = kind == Kind.PLAIN;
+    gradient = plain ? null : Ops.allocate(DataType.FLOAT, 1, graph.numParams());
+    clipping = plain ? null : new PrivateGradient(executor);
     float[] images = new float[(int) executor.input().length()];
     var generator = RandomSource.seeded(1).generator("images", 0);
     for (int i = 0; i < images.length; i++) {
@@ -50,10 +68,9 @@ final class CriticWork implements Work {
     HostMemory.write(images, 0, executor.input());
   }
 
-  static CriticWork create(Options options, boolean isPrivate) {
+  static CriticWork create(Options options, Kind kind) {
     Engine.start();
-    CriticWork work =
-        new CriticWork(architecture(options), options.integer("batch"), isPrivate);
+    CriticWork work = new CriticWork(architecture(options), options.integer("batch"), kind);
     new Threads().tune(work::step);
     return work;
   }
@@ -69,29 +86,34 @@ final class CriticWork implements Work {
   public void step() {
     executor.forward(true);
     INDArray slopes = executor.outputGradient();
-    if (clipping == null) {
+    if (kind == Kind.PLAIN) {
       slopes.assign(-1.0 / batch);
       executor.backward(true, false);
-      gradient.assign(executor.gradient());
+      optimizer.apply(executor.gradient(), graph.params());
     } else {
       slopes.assign(-1);
       gradient.assign(0);
       clipping.addClippedSum(batch, CLIP_NORM, gradient);
+      addNoise();
+      optimizer.apply(gradient.divi(batch), graph.params());
+    }
+    Ops.clip(graph.params(), WEIGHT_CLIP);
+  }
+
+  private void addNoise() {
+    if (kind == Kind.PRIVATE) {
       mechanism.addNoise(HostMemory.view(gradient), random, steps++);
       HostMemory.written(gradient);
-      gradient.divi(batch);
     }
-    optimizer.apply(gradient, graph.params());
-    Ops.clip(graph.params(), WEIGHT_CLIP);
   }
 
   @Override
   public void close() {
     if (clipping != null) {
       clipping.close();
+      gradient.close();
     }
     executor.close();
     optimizer.close();
-    gradient.close();
   }
 }

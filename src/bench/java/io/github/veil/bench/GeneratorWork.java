@@ -1,3 +1,8 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package io.github.veil.bench;
 
 import io.github.veil.core.RandomSource;
