@@ -42,8 +42,7 @@ class Contestant:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
             env=environment)
         self.expect("ready")
-        self.measures = {}
-        self.times, self.cpu = [], []
+        self.times, self.cpu, self.measures = [], [], {}
 
     def expect(self, word):
         for line in self.process.stdout:
@@ -61,9 +60,9 @@ class Contestant:
         return ((time.perf_counter() - start) / steps, (self.cpu_seconds() - cpu) / steps)
 
     def warm_up(self, seconds):
-        """Works until a turn of that many steps lasts for so many seconds."""
+        """Works until a turn of that many steps takes so many CPU seconds."""
         steps = 1
-        while self.run(steps)[0] * steps < seconds:
+        while self.run(steps)[1] * steps < seconds:
             steps *= 2
         return steps
 

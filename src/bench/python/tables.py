@@ -53,7 +53,7 @@ class Comparison:
 
     kind     compare, soak or startup
     base     name of the contestant that the others are divided by
-    seconds  how long a turn lasts, about
+    seconds  how many CPU seconds a turn takes, about
     marks    numbers of steps at which a soak run is read
     unit     heading of a column "per_step / seconds per step"; blank for none
     """
