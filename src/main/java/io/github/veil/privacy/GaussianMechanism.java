@@ -54,7 +54,7 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
   private static final int CHUNK = 1 << 16;
 
   /** Values that are drawn at once: even, because the sampler draws pairs. */
-  private static final int PIECE = 1 << 12;
+  private static final int PIECE = 1 << 9;
 
   private static final int GRID_BITS = 20;
 
