@@ -16,8 +16,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GhostExampleGradient implements ExampleGradient {
 
-  /** How many multiplications of a stored product cost as much as moving one of its values. */
-  private static final double STORE_COST = 50;
+  /**
+   * How many multiplications a stored value is worth: moving one costs as much time as about 50,
+   * and the rest is for the memory it takes.
+   */
+  private static final double STORE_COST = 100;
 
   private final WindowStep step;
   private final Workspace workspace;
