@@ -26,6 +26,7 @@ import time
 from tables import TABLES
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
+WARM_UP = 4  # CPU seconds
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -60,11 +61,15 @@ class Contestant:
         return ((time.perf_counter() - start) / steps, (self.cpu_seconds() - cpu) / steps)
 
     def warm_up(self, seconds):
-        """Works until a turn of that many steps takes so many CPU seconds."""
-        steps = 1
-        while self.run(steps)[1] * steps < seconds:
-            steps *= 2
-        return steps
+        """Works until Java's compiler is done, and returns how many steps make a turn."""
+        steps, total = 1, 0
+        while True:
+            cpu = self.run(steps)[1] * steps
+            total += cpu
+            if cpu < seconds:
+                steps *= 2
+            elif total >= WARM_UP:
+                return steps
 
     def cpu_seconds(self):
         fields = self.proc("stat").rsplit(")", 1)[1].split()

@@ -6,17 +6,23 @@ LOGGING = "-Dlogback.configurationFile=io/github/veil/app/logging.xml"
 
 @dataclass(frozen=True)
 class Veil:
-    """A work of io.github.veil.bench.Contestant."""
+    """A work of io.github.veil.bench.Contestant.
+
+    fixed_heap  whether all of the heap is resident from the start, so that a
+                change of resident memory is one outside the heap
+    """
 
     name: str
     work: str
     options: dict
     heap: str = "1g"
+    fixed_heap: bool = False
 
     def command(self, _, class_path):
         pairs = [f"{key}={value}" for key, value in self.options.items()]
         main = "io.github.veil.bench.Contestant"
-        return ["java", f"-Xmx{self.heap}", LOGGING, "-cp", class_path(), main, self.work, *pairs]
+        fixed = [f"-Xms{self.heap}", "-XX:+AlwaysPreTouch"] if self.fixed_heap else []
+        return ["java", f"-Xmx{self.heap}", *fixed, LOGGING, "-cp", class_path(), main, self.work, *pairs]
 
     def environment(self, _):
         return {}
@@ -145,6 +151,6 @@ TABLES = {
     "soak": [Comparison(
         "private training, 32 x 32, base 8, batch 8, 1 critic step per iteration",
         [Veil("Veil", "training", {"patches": 1000, "base": 8, "batch": 8, "critic_steps": 1},
-              heap="256m")],
+              heap="256m", fixed_heap=True)],
         kind="soak", marks=(500, 1000, 2500, 5000, 10_000))],
 }
