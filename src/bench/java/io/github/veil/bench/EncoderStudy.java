@@ -85,8 +85,7 @@ public final class EncoderStudy {
             encoder.name(),
             corruption.name().toLowerCase(Locale.ROOT),
             String.join(
-                " ",
-                Arrays.stream(distances).mapToObj(d -> String.format("%.4g", d)).toList()),
+                " ", Arrays.stream(distances).mapToObj(d -> String.format("%.4g", d)).toList()),
             spearman,
             new KendallsCorrelation().correlation(levels, distances),
             distances[1] / distances[0]);
@@ -107,7 +106,8 @@ public final class EncoderStudy {
           if (corruption == Corruption.COPIES && drawn) {
             train.read(i, image, 0);
           } else if (corruption == Corruption.MODE_DROP && drawn) {
-            base.read(i / (kept * MODALITIES.size()) * kept * MODALITIES.size() + i % kept, image, 0);
+            base.read(
+                i / (kept * MODALITIES.size()) * kept * MODALITIES.size() + i % kept, image, 0);
           } else {
             base.read(i, image, 0);
           }

@@ -16,7 +16,9 @@ import io.github.veil.train.supervised.SegmentationLoss;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** One training step of the U-Net as the loop takes it: masks, forward, Dice loss, backward, Adam. */
+/**
+ * One training step of the U-Net as the loop takes it: masks, forward, Dice loss, backward, Adam.
+ */
 final class SegmentationWork implements Work {
 
   private final RandomSource random = RandomSource.seeded(1);

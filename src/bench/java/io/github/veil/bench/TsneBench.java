@@ -33,8 +33,7 @@ public final class TsneBench {
     List<String> lines = Files.readAllLines(Path.of(args[0]));
     double[][] rows = new double[lines.size()][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] =
-          Arrays.stream(lines.get(i).split(",")).mapToDouble(Double::parseDouble).toArray();
+      rows[i] = Arrays.stream(lines.get(i).split(",")).mapToDouble(Double::parseDouble).toArray();
     }
     Tsne tsne = Tsne.embed(rows, TsneConfig.DEFAULT, Progress.NONE);
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -58,6 +58,13 @@ final class ConvStep extends WindowStep {
   }
 
   @Override
+  ExampleGradient storedGradient(Workspace shared) {
+    return in.isTrainable() && SlicedExampleGradient.isCheaper(positions(), narrowChannels())
+        ? new SlicedExampleGradient(this, shared)
+        : super.storedGradient(shared);
+  }
+
+  @Override
   Signal wideSignal() {
     return in;
   }

@@ -75,6 +75,7 @@ public record Engine(long maxPhysicalBytes) {
     }
     Backend backend = load();
     backend.warning().ifPresent(messages);
+    backend.withoutGpu(Engine.class.getClassLoader()).ifPresent(messages);
     return backend;
   }
 

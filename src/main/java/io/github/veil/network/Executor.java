@@ -8,6 +8,7 @@ package io.github.veil.network;
 import io.github.veil.core.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -129,10 +130,28 @@ public final class Executor implements AutoCloseable {
    * @param wantInput whether {@link #inputGradient} is wanted
    */
   public void backward(boolean wantWeights, boolean wantInput) {
+    backward(wantWeights, wantInput, Map.of());
+  }
+
+  /**
+   * Computes the gradients between the layers only.
+   *
+   * @param replacements what to do instead of these steps' own way back
+   */
+  void backwardBetweenLayers(Map<Step, Runnable> replacements) {
+    backward(false, false, replacements);
+  }
+
+  private void backward(boolean wantWeights, boolean wantInput, Map<Step, Runnable> replacements) {
     signals.forEach(Signal::expect);
     for (int i = stages.size() - 1; i >= 0; i--) {
       GraphCompiler.Stage stage = stages.get(i);
-      stage.step().backward(wantWeights, wantInput || stage.trainableInput());
+      Runnable replacement = replacements.get(stage.step());
+      if (replacement != null) {
+        replacement.run();
+      } else {
+        stage.step().backward(wantWeights, wantInput || stage.trainableInput());
+      }
     }
   }
 

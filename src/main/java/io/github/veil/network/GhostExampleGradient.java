@@ -16,18 +16,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GhostExampleGradient implements ExampleGradient {
 
-  /** How many multiplications of a stored product cost as much as moving one of its values. */
-  private static final double STORE_COST = 50;
+  /**
+   * How many multiplications a stored value is worth: moving one costs as much time as about 50,
+   * and the rest is for the memory it takes.
+   */
+  private static final double STORE_COST = 100;
 
   private final WindowStep step;
   private final Workspace workspace;
-  private final Scratch columnBuffer;
-  private INDArray columns;
+  private final Scratch wideBuffer;
+  private INDArray wide;
 
   GhostExampleGradient(WindowStep step, Workspace workspace) {
     this.step = step;
     this.workspace = workspace;
-    this.columnBuffer = new Scratch(step.weights().dataType());
+    this.wideBuffer = new Scratch(step.weights().dataType());
   }
 
   /** Whether two Gram matrices cost less than a stored gradient per example. */
@@ -40,7 +43,9 @@ final class GhostExampleGradient implements ExampleGradient {
   public void addSquaredNorms(double[] squared) {
     long batch = step.batch();
     long positions = step.positions();
-    columns = step.columns(columnBuffer);
+    INDArray columns = step.columns(workspace.columns());
+    wide = wideBuffer.take(step.windowLength(), batch, positions);
+    wide.assign(columns.permute(1, 0, 2));
     INDArray narrow = step.narrow().reshape(batch, step.narrowChannels(), positions);
     INDArray wideGram = workspace.left().take(batch, positions, positions);
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
@@ -61,8 +66,6 @@ final class GhostExampleGradient implements ExampleGradient {
     long positions = step.positions();
     long n = step.narrowChannels();
     long length = step.windowLength();
-    INDArray wide = workspace.right().take(length, batch, positions);
-    wide.assign(columns.permute(1, 0, 2));
     INDArray narrow = workspace.left().take(n, batch, positions);
     narrow.assign(step.narrow().reshape(batch, n, positions).permute(1, 0, 2));
     narrow.muli(weights.reshape(1, batch, 1));
@@ -76,6 +79,6 @@ final class GhostExampleGradient implements ExampleGradient {
 
   @Override
   public void close() {
-    columnBuffer.close();
+    wideBuffer.close();
   }
 }

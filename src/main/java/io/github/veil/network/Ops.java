@@ -138,21 +138,6 @@ public final class Ops {
     return squared;
   }
 
-  /** Euclidean norm of the whole array, summed as in {@link #rowSquaredNorms}. */
-  static double norm(INDArray x, Scratch scratch) {
-    INDArray flat = x.reshape(x.length());
-    long whole = x.length() / MAX_PIECE * MAX_PIECE;
-    double total = 0;
-    if (whole > 0) {
-      INDArray head = flat.get(NDArrayIndex.interval(0, whole)).reshape(1, whole);
-      total += rowSquaredNorms(head, scratch)[0];
-    }
-    for (long i = whole; i < x.length(); i++) {
-      total += flat.getDouble(i) * flat.getDouble(i);
-    }
-    return Math.sqrt(total);
-  }
-
   private static int pieceLength(long row) {
     int piece = (int) Math.min(row, MAX_PIECE);
     while (row % piece != 0) {

@@ -8,15 +8,18 @@ package io.github.veil.network;
 import io.github.veil.core.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Exact per-example clipping of a network's gradient (Abadi et al. 2016) by book-keeping (Bu et al.
  * 2023): norms come from the incoming values and outgoing gradients of every layer, then one more
- * weighted pass gives the clipped sum. Per layer either the examples' gradients are kept, or only
- * their norms are computed ("ghost"), whichever is cheaper.
+ * weighted pass gives the clipped sum. Per layer either the examples' gradients are kept, from one
+ * product per batch or one way back per example, or only their norms are computed ("ghost"),
+ * whichever is cheapest.
  *
  * <p>Everything computed here is private data: only the accumulated sum may leave, and only after
  * noise has been added to it.
@@ -25,6 +28,7 @@ public final class PrivateGradient implements AutoCloseable {
 
   private final Executor executor;
   private final List<List<ExampleGradient>> layers = new ArrayList<>();
+  private final Map<Step, Runnable> slicedSteps = new HashMap<>();
   private final INDArray weights;
   private double[] norms = new double[0];
 
@@ -36,7 +40,11 @@ public final class PrivateGradient implements AutoCloseable {
     PrivacyCheck.requirePerExample(executor.graph());
     this.executor = executor;
     for (ParameterStep step : executor.parameterSteps()) {
-      layers.add(step.exampleGradients(executor.workspace()));
+      List<ExampleGradient> parts = step.exampleGradients(executor.workspace());
+      layers.add(parts);
+      if (parts.get(0) instanceof SlicedExampleGradient sliced) {
+        slicedSteps.put(step, sliced::backward);
+      }
     }
     var type = executor.graph().params().dataType();
     this.weights = Ops.allocate(type, 1, executor.batch());
@@ -75,30 +83,8 @@ public final class PrivateGradient implements AutoCloseable {
   }
 
   /**
-   * Clips the mean gradient of the first {@code count} examples as one unit, for instance one
-   * patient: adds min(1, C / |m|) m with m = sum g_i / count. Nothing is added when {@code count}
-   * is 0 or m is not finite.
-   */
-  public void addClippedMean(int count, double clipNorm, INDArray accumulator) {
-    Require.positive(clipNorm, "The clip norm");
-    Require.within(count, 0, executor.batch(), "The number of examples that count");
-    if (count == 0) {
-      norms = new double[0];
-      return;
-    }
-    zeroPadding(count);
-    executor.backward(true, false);
-    INDArray mean = executor.gradient().divi(count);
-    double norm = Ops.norm(mean, executor.workspace().general());
-    norms = new double[] {norm};
-    if (Double.isFinite(norm)) {
-      accumulator.addi(mean.muli(factor(norm, clipNorm)));
-    }
-  }
-
-  /**
-   * Gradient norms of the examples (or of the unit) in the latest call, before clipping: private
-   * data that must never leave; for tests only.
+   * Gradient norms of the examples in the latest call, before clipping: private data that must
+   * never leave; for tests only.
    */
   double[] norms() {
     return norms.clone();
@@ -140,7 +126,7 @@ public final class PrivateGradient implements AutoCloseable {
     INDArray outputGradient = executor.outputGradient().dup();
     try {
       for (int attempt = 0; attempt < 2; attempt++) {
-        executor.backward(false, false);
+        executor.backwardBetweenLayers(slicedSteps);
         double[][] squaredNorms = squaredNorms();
         List<Integer> broken = notFinite(squaredNorms);
         if (broken.isEmpty()) {

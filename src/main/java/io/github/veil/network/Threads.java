@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Gives ND4J as many threads as help. Small networks run faster on one thread than on two; and
  * OpenMP's threads wait for each other by spinning, so that with two threads on a core that another
  * program uses a training runs many times slower than with one. Results do not depend on the number
- * of threads.
+ * of threads. On a GPU there is nothing to choose.
  *
  * <p>Not safe for use by several threads: OpenMP's setting belongs to the calling thread.
  */
@@ -39,7 +39,8 @@ public final class Threads {
 
   /** Adapts to what is spare now, which takes 0.2 s; call {@link Engine#start} first. */
   public Threads() {
-    most = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+    boolean cpu = Nd4j.getEnvironment().isCPU();
+    most = cpu ? NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads() : 1;
     current = most;
     system.getCpuLoad();
     system.getProcessCpuLoad();

@@ -162,12 +162,17 @@ abstract class WindowStep implements ParameterStep {
     } else if (GhostExampleGradient.isCheaper(positions(), windowLength(), narrowChannels())) {
       parts.add(new GhostExampleGradient(this, shared));
     } else {
-      parts.add(new StoredExampleGradient(this, shared));
+      parts.add(storedGradient(shared));
     }
     if (bias() != null) {
       parts.add(new SumExampleGradient(out::gradient, this::biasGradient, shared));
     }
     return parts;
+  }
+
+  /** One that keeps the gradients of all examples. */
+  ExampleGradient storedGradient(Workspace shared) {
+    return new StoredExampleGradient(this, shared);
   }
 
   @Override

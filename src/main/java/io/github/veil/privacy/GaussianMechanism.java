@@ -9,6 +9,7 @@ import io.github.veil.core.RandomSource;
 import io.github.veil.core.Require;
 import java.nio.FloatBuffer;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -51,6 +52,9 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
   public static final double SAFETY = 1 - 1e-4;
 
   private static final int CHUNK = 1 << 16;
+
+  /** Values that are drawn at once: even, because the sampler draws pairs. */
+  private static final int PIECE = 1 << 9;
 
   private static final int GRID_BITS = 20;
 
@@ -127,14 +131,23 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
 
   private void noiseChunk(
       FloatBuffer sum, int from, int length, String purpose, RandomSource random, long step) {
-    double[] noise = new double[length];
-    GaussianSampler.fill(noise, length, random.generator(purpose, step));
-    float[] values = new float[length];
-    sum.get(from, values);
+    RandomGenerator generator = random.generator(purpose, step);
+    double[] noise = new double[Math.min(PIECE, length)];
+    float[] values = new float[noise.length];
+    for (int done = 0; done < length; done += PIECE) {
+      int count = Math.min(PIECE, length - done);
+      GaussianSampler.fill(noise, count, generator);
+      sum.get(from + done, values, 0, count);
+      addNoise(values, count, noise, from + done);
+      sum.put(from + done, values, 0, count);
+    }
+  }
+
+  private void addNoise(float[] values, int count, double[] noise, int firstIndex) {
     double deviation = standardDeviation();
     double grid = grid();
     double perGrid = 1 / grid;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < count; i++) {
       double noised = values[i] + deviation * noise[i];
       if (!(Math.abs(noised) <= Float.MAX_VALUE)) {
         throw new IllegalStateException(
@@ -142,11 +155,10 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
                 Locale.ROOT,
                 "Value %d of the clipped sum is %s; the step must not be released. Drop units whose"
                     + " gradient is not finite before summing.",
-                from + i,
+                firstIndex + i,
                 values[i]));
       }
       values[i] = (float) (Math.rint(noised * perGrid) * grid);
     }
-    sum.put(from, values);
   }
 }

@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a GAN on patches and writes its results: the one door to training, for commands and
@@ -30,6 +32,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * it holds the secret random key.
  */
 public final class GanTraining {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GanTraining.class);
 
   private GanTraining() {}
 
@@ -108,7 +112,7 @@ public final class GanTraining {
     PrivacyUnits units =
         PrivacyUnits.of(job.patches().rows(), settings.unit(), settings.patchesPerUnit());
     try (PrivacySession privacy = settings.enabled() ? session(job, start, units) : null) {
-      Engine.start();
+      LOG.info("Training on {}.", Engine.start().description());
       GanNetworks networks =
           new GanNetworks(architecture(config, job), config, start.state().random());
       try (GanTrainer trainer = new GanTrainer(job, start, networks, privacy, units)) {

@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -28,6 +31,22 @@ class EngineTest {
     assertTrue(warning.contains("-onednn-avx2"));
     assertFalse(new Backend("CPU", true, 2, "1.0.0-M2.1").warning().isPresent());
     assertFalse(new Backend("CUDA", false, 2, "1.0.0-M2.1").warning().isPresent());
+  }
+
+  @Test
+  void backend_gpuInstalledButSilent_saysThatTheCpuComputes() throws IOException {
+    Backend cpu = new Backend("CPU", true, 2, "1.0.0-M2.1");
+    URL found = Path.of("backend").toUri().toURL();
+    ClassLoader withGpu =
+        new ClassLoader() {
+          @Override
+          public URL getResource(String name) {
+            return name.endsWith("JCublasBackend.class") ? found : null;
+          }
+        };
+    assertTrue(cpu.withoutGpu(withGpu).orElseThrow().contains("no GPU answers"));
+    assertFalse(cpu.withoutGpu(getClass().getClassLoader()).isPresent());
+    assertFalse(new Backend("CUDA", false, 2, "1.0.0-M2.1").withoutGpu(withGpu).isPresent());
   }
 
   @Test

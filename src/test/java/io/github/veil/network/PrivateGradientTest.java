@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class PrivateGradientTest {
   }
 
   @Test
-  void storedAndGhost_bothChosen_inTheCritic() {
+  void everyKind_isChosen_inTheCritic() {
     try (Executor executor = new Executor(critic(96), 2)) {
       var kinds =
           executor.parameterSteps().stream()
@@ -71,7 +73,41 @@ class PrivateGradientTest {
               .toList();
       assertTrue(kinds.contains(StoredExampleGradient.class));
       assertTrue(kinds.contains(GhostExampleGradient.class));
+      assertTrue(kinds.contains(SlicedExampleGradient.class));
       assertTrue(kinds.contains(OuterExampleGradient.class));
+    }
+  }
+
+  @Test
+  void slicedAndGhost_sameLayer_equalStored() {
+    try (Executor executor = new Executor(critic(96), 5)) {
+      WindowStep step = (WindowStep) executor.parameterSteps().get(1);
+      SlicedExampleGradient sliced =
+          new SlicedExampleGradient((ConvStep) step, executor.workspace());
+      ExampleGradient stored = new StoredExampleGradient(step, executor.workspace());
+      ExampleGradient ghost = new GhostExampleGradient(step, executor.workspace());
+      run(executor, 5);
+      executor.backwardBetweenLayers(Map.of(step, sliced::backward));
+      INDArray between = step.in.gradient().dup();
+      double[][] norms = new double[3][5];
+      INDArray[] sums = new INDArray[3];
+      List<ExampleGradient> kinds = List.of(stored, sliced, ghost);
+      INDArray weights = Nd4j.createFromArray(new float[][] {{0.5f, 1, 0, 2, 0.1f}});
+      for (int i = 0; i < 3; i++) {
+        kinds.get(i).addSquaredNorms(norms[i]);
+        kinds.get(i).writeWeightedSum(weights);
+        sums[i] = step.weightGradient().dup();
+        kinds.get(i).close();
+      }
+      for (int i = 1; i < 3; i++) {
+        assertTrue(Arrays32.relative(sums[i], sums[0]) < TOLERANCE);
+        for (int example = 0; example < 5; example++) {
+          assertEquals(norms[0][example], norms[i][example], TOLERANCE * norms[0][example]);
+        }
+      }
+      run(executor, 5);
+      executor.backward(false, false);
+      assertTrue(Arrays32.relative(between, step.in.gradient()) < TOLERANCE);
     }
   }
 
@@ -95,22 +131,6 @@ class PrivateGradientTest {
       run(executor, 4);
       gradient.addLayerClippedSum(4, clip, sum);
       assertTrue(Arrays32.relative(sum, expected) < TOLERANCE);
-    }
-  }
-
-  @Test
-  void clippedMean_unitOfThree_clipsTheMeanOnce() {
-    ComputationGraph graph = critic(32);
-    try (Executor executor = new Executor(graph, 4);
-        PrivateGradient gradient = new PrivateGradient(executor)) {
-      INDArray[] singles = singles(executor, 3);
-      INDArray mean = singles[0].add(singles[1]).add(singles[2]).div(3);
-      double norm = norm(mean);
-      INDArray sum = Nd4j.ones(DataType.FLOAT, 1, graph.numParams());
-      run(executor, 4);
-      gradient.addClippedMean(3, norm / 4, sum);
-      assertEquals(norm, gradient.norms()[0], 1e-5 * norm);
-      assertTrue(Arrays32.relative(sum.subi(1), mean.div(4)) < 1e-4);
     }
   }
 

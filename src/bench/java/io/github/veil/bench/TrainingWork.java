@@ -1,0 +1,151 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.bench;
+
+import io.github.veil.core.Progress;
+import io.github.veil.patch.PatchRow;
+import io.github.veil.patch.PatchSource;
+import io.github.veil.privacy.PrivacyUnit;
+import io.github.veil.train.AdversarialLoss;
+import io.github.veil.train.GanConfig;
+import io.github.veil.train.GanJob;
+import io.github.veil.train.GanTraining;
+import io.github.veil.train.PrivacySettings;
+import io.github.veil.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A private training as a user starts it, with ledger, checkpoints and history; a step is one
+ * iteration. The training waits in its progress reports for its turn.
+ */
+final class TrainingWork implements Work {
+
+  private static final int SIZE = 32;
+
+  private final Semaphore asked = new Semaphore(0);
+  private final Semaphore done = new Semaphore(0);
+  private final Path folder;
+  private final CompletableFuture<Void> training;
+  private volatile boolean canceled;
+
+  private TrainingWork(GanConfig config, int patches) throws IOException {
+    folder = Files.createTempDirectory("veil-bench");
+    GanJob job =
+        new GanJob(
+            config,
+            new NoisePatches(patches),
+            GanJob.PatchDescription.UNKNOWN,
+            folder,
+            folder.resolve("ledger.json"),
+            null,
+            true);
+    training = CompletableFuture.runAsync(() -> train(job), task -> new Thread(task).start());
+  }
+
+  static Work create(Options options) throws Exception {
+    int base = options.integer("base");
+    GanConfig config =
+        new GanConfig(
+            "benchmark",
+            AdversarialLoss.WASSERSTEIN,
+            new GanConfig.Networks(64, base, base, 8 * base),
+            new GanConfig.Optimization(
+                GanConfig.OptimizerKind.RMSPROP,
+                5e-5,
+                5e-5,
+                0.01,
+                options.integer("critic_steps"),
+                options.integer("batch"),
+                0),
+            new GanConfig.Schedule(1_000_000, 0, 0, 250),
+            new PrivacySettings(true, PrivacyUnit.PATCH, 1, 0, 0, false, 1, 1, false),
+            "");
+    TrainingWork work = new TrainingWork(config, options.integer("patches"));
+    work.step();
+    return work;
+  }
+
+  private void train(GanJob job) {
+    try {
+      asked.acquire();
+      GanTraining.start(job, TrainingListener.NONE, new Turns());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Lets one iteration pass for every permit. */
+  private final class Turns implements Progress {
+
+    @Override
+    public void report(long finished, long total, String message) {
+      done.release();
+      asked.acquireUninterruptibly();
+    }
+
+    @Override
+    public boolean isCanceled() {
+      return canceled;
+    }
+  }
+
+  @Override
+  public void step() throws Exception {
+    asked.release();
+    CompletableFuture.anyOf(training, CompletableFuture.runAsync(done::acquireUninterruptibly))
+        .get();
+  }
+
+  @Override
+  public void close() {
+    canceled = true;
+    asked.release();
+    training.join();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Patches of noise that are made when they are read. */
+  private record NoisePatches(int count) implements PatchSource {
+
+    @Override
+    public int size() {
+      return SIZE;
+    }
+
+    @Override
+    public int channels() {
+      return 2;
+    }
+
+    @Override
+    public void read(int index, float[] target, int offset) {
+      int state = index;
+      for (int i = 0; i < 2 * SIZE * SIZE; i++) {
+        state = state * 1664525 + 1013904223;
+        target[offset + i] = state * 0x1p-31f;
+      }
+    }
+
+    @Override
+    public List<PatchRow> rows() {
+      return IntStream.range(0, count)
+          .mapToObj(i -> new PatchRow(i, "P" + i / 1000, 0, 16, 16, true, 0.1, ""))
+          .toList();
+    }
+  }
+}

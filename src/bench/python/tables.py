@@ -1,0 +1,156 @@
+"""The tables of bench.py: who is compared with whom, on which work."""
+from dataclasses import dataclass
+
+LOGGING = "-Dlogback.configurationFile=io/github/veil/app/logging.xml"
+
+
+@dataclass(frozen=True)
+class Veil:
+    """A work of io.github.veil.bench.Contestant.
+
+    fixed_heap  whether all of the heap is resident from the start, so that a
+                change of resident memory is one outside the heap
+    """
+
+    name: str
+    work: str
+    options: dict
+    heap: str = "1g"
+    fixed_heap: bool = False
+
+    def command(self, _, class_path):
+        pairs = [f"{key}={value}" for key, value in self.options.items()]
+        main = "io.github.veil.bench.Contestant"
+        fixed = [f"-Xms{self.heap}", "-XX:+AlwaysPreTouch"] if self.fixed_heap else []
+        return ["java", f"-Xmx{self.heap}", *fixed, LOGGING, "-cp", class_path(), main, self.work, *pairs]
+
+    def environment(self, _):
+        return {}
+
+    def available(self, _):
+        return True
+
+
+@dataclass(frozen=True)
+class Python:
+    """A script of this folder that serves the same protocol (contestant.py)."""
+
+    name: str
+    script: str
+    work: str
+    options: dict
+    opacus: bool = False
+
+    def command(self, arguments, _):
+        pairs = [f"{key}={value}" for key, value in self.options.items()]
+        script = f"src/bench/python/{self.script}"
+        return [arguments.python, script, self.work, *pairs, f"threads={arguments.threads}"]
+
+    def environment(self, arguments):
+        return {"PYTHONPATH": arguments.opacus} if self.opacus else {}
+
+    def available(self, arguments):
+        return not self.opacus or arguments.opacus is not None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Contestants that take turns.
+
+    kind     compare, soak or startup
+    base     name of the contestant that the others are divided by
+    seconds  how many CPU seconds a turn takes, about
+    marks    numbers of steps at which a soak run is read
+    unit     heading of a column "per_step / seconds per step"; blank for none
+    """
+
+    name: str
+    entries: list
+    base: str = ""
+    kind: str = "compare"
+    seconds: float = 1.5
+    marks: tuple = ()
+    unit: str = ""
+    per_step: int = 0
+
+
+def gan(size, base, batch=32):
+    return {"size": size, "base": base, "batch": batch}
+
+
+def title(size, base, batch=32):
+    return f"{size} x {size}, base {base}, batch {batch}"
+
+
+def critic(size, base):
+    options = gan(size, base)
+    peer = "gan_peer.py"
+    return Comparison(
+        f"critic step, {title(size, base)}",
+        [
+            Veil("Veil plain", "critic", options),
+            Veil("Veil private", "private-critic", options),
+            Veil("Veil private, without noise", "private-gradient", options),
+            Python("PyTorch plain", peer, "critic", options),
+            Python("PyTorch per-sample", peer, "per-sample", options),
+            Python("Opacus", peer, "opacus", options, opacus=True),
+        ],
+        base="Veil plain",
+        seconds=1)
+
+
+def generator(size, base):
+    options = gan(size, base)
+    return Comparison(
+        f"generator step, {title(size, base)}",
+        [
+            Veil("Veil", "generator", options),
+            Python("PyTorch", "gan_peer.py", "generator", options),
+        ],
+        base="PyTorch",
+        seconds=1)
+
+
+def scaling(kind, values):
+    """Critic steps of Veil alone, one setting at a time."""
+    settings = {"batch": 32, "size": 64, "base": 16}
+    comparisons = []
+    for value in values:
+        options = {**settings, kind: value}
+        name = title(options["size"], options["base"], options["batch"])
+        entries = [Veil("Veil plain", "critic", options),
+                   Veil("Veil private", "private-critic", options)]
+        comparisons.append(
+            Comparison(name, entries, base="Veil plain", seconds=0.5, unit="examples/s",
+                       per_step=options["batch"]))
+    return comparisons
+
+
+GRID = [(96, 64), (96, 32), (96, 16), (64, 64), (32, 64)]
+
+TABLES = {
+    "critic": [critic(size, base) for size, base in GRID],
+    "generator": [generator(size, base) for size, base in GRID],
+    "scaling": [*scaling("batch", (8, 16, 32, 64, 128)), *scaling("size", (32, 48, 64, 96, 128)),
+                *scaling("base", (8, 16, 32, 64))],
+    "examples": [Comparison(
+        "whole iteration (5 critic steps, 1 generator step), 32 x 32, base 16, private",
+        [Veil(f"{count:,} patches", "training",
+              {"patches": count, "base": 16, "batch": 32, "critic_steps": 5})
+         for count in (1_000, 10_000, 100_000)],
+        base="1,000 patches", seconds=2)],
+    "patches": [Comparison(
+        "patch extraction, 2 patients, 312 x 384 x 127 with label, 1,000 patches of 96 x 96 each",
+        [Veil("Veil, 4 GB heap", "patches", {"patients": 2, "patches": 1000}, heap="4g"),
+         Veil("Veil, 512 MB heap", "patches", {"patients": 2, "patches": 1000}, heap="512m")],
+        base="Veil, 4 GB heap", seconds=2, unit="pairs/s", per_step=2000)],
+    "startup": [Comparison(
+        f"critic step, {title(96, 16)}",
+        [Veil("Veil", "critic", gan(96, 16)), Python("PyTorch", "gan_peer.py", "critic", gan(96, 16))],
+        kind="startup")],
+    "soak": [Comparison(
+        "private training, 32 x 32, base 8, batch 8, 1 critic step per iteration",
+        [Veil("Veil", "training", {"patches": 1000, "base": 8, "batch": 8, "critic_steps": 1},
+              heap="256m", fixed_heap=True)],
+        kind="soak", marks=(500, 1000, 2500, 5000, 10_000))],
+}

@@ -1,0 +1,86 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.network;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Weight gradients of a convolution, one per example, by going back through the examples one by
+ * one: both gradients come from the library's own backward convolution, and no window is ever laid
+ * out. Takes the place of the layer's step back.
+ */
+final class SlicedExampleGradient implements ExampleGradient {
+
+  private final ConvStep step;
+  private final Workspace workspace;
+  private final Slices inputs = new Slices();
+  private final Slices inputGradients = new Slices();
+  private final Slices outputGradients = new Slices();
+  private final Slices products = new Slices();
+  private INDArray gradients;
+
+  SlicedExampleGradient(ConvStep step, Workspace workspace) {
+    this.step = step;
+    this.workspace = workspace;
+  }
+
+  /**
+   * Whether this costs less than a batched product of windows laid out as columns: laying out takes
+   * as long per value as bringing a weight into the order of the backward convolution and back,
+   * once for every example (both 3.5 ns).
+   */
+  static boolean isCheaper(long positions, long channels) {
+    return positions > channels;
+  }
+
+  /** Writes the input's gradient, and keeps the gradients of all examples. */
+  void backward() {
+    if (gradients == null) {
+      long[] shape = step.weights().shape();
+      gradients =
+          Ops.allocate(
+              step.weights().dataType(), step.batch(), shape[0], shape[1], shape[2], shape[3]);
+    }
+    step.in.receive(this::writeGradients);
+  }
+
+  private void writeGradients(INDArray dx) {
+    INDArray[] x = inputs.of(step.in.value(), true);
+    INDArray[] gx = inputGradients.of(dx, true);
+    INDArray[] gy = outputGradients.of(step.out.gradient(), true);
+    INDArray[] gw = products.of(gradients, false);
+    for (int i = 0; i < gw.length; i++) {
+      Ops.convBackward(x[i], step.weights(), null, gy[i], gx[i], gw[i], null, step.window);
+    }
+  }
+
+  @Override
+  public void addSquaredNorms(double[] squared) {
+    double[] norms = Ops.rowSquaredNorms(rows(), workspace.general());
+    for (int i = 0; i < squared.length; i++) {
+      squared[i] += norms[i];
+    }
+  }
+
+  @Override
+  public void writeWeightedSum(INDArray weights) {
+    INDArray target = step.weightGradient();
+    Ops.matmul(weights, false, rows(), false, target.reshape(1, target.length()));
+  }
+
+  /** [batch, n c k^2] */
+  private INDArray rows() {
+    return gradients.reshape(step.batch(), gradients.length() / step.batch());
+  }
+
+  @Override
+  public void close() {
+    if (gradients != null) {
+      gradients.close();
+      gradients = null;
+    }
+  }
+}
