@@ -13,6 +13,7 @@ import io.github.veil.evaluate.EvaluationInput;
 import io.github.veil.evaluate.Question;
 import io.github.veil.evaluate.SyntheticSet;
 import io.github.veil.evaluate.TestPatients;
+import io.github.veil.evaluate.encoder.ConvEncoder;
 import io.github.veil.image.VolumeIO;
 import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.PatchSource;
@@ -164,15 +165,6 @@ public class EvaluateSyntheticData extends ContextCommand {
   private String grid = UtilityOptions.ONE_SETTING;
 
   @Parameter(
-      label = "Feature space",
-      description =
-          "Blank: Veil's embedded encoder. Or an Inception-v3 weights file (Keras, .h5), for FID.",
-      style = "open,extensions:h5",
-      required = false,
-      persist = false)
-  private File encoder_file = new File("");
-
-  @Parameter(
       label = "Images per set",
       description = "How many images of each set distances and attacks use at most, 10 or more.",
       min = "10",
@@ -224,9 +216,7 @@ public class EvaluateSyntheticData extends ContextCommand {
     EvaluationOutput results = new EvaluationOutput(output.toPath(), overwrite, show);
     EvaluationInput input = input();
     Evaluation evaluation = new Evaluation(input, testPatients(), config());
-    Evaluation.Result result =
-        evaluation.run(
-            EncoderChoice.of(CommandRun.path(encoder_file)), results::errorMap, progress);
+    Evaluation.Result result = evaluation.run(ConvEncoder.embedded(), results::errorMap, progress);
     return results.publish(result);
   }
 
