@@ -16,7 +16,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * Confidence interval of an area under the ROC curve by placement values (DeLong, DeLong,
  * Clarke-Pearson 1988), summed over the patients that the images come from (Obuchowski 1997):
  * patches of one patient resemble each other, and counting them as independent would make the
- * interval too narrow. When every image is its own patient this is DeLong's interval.
+ * interval too narrow. When every image is its own patient the error is DeLong's.
  *
  * <p>Student's t with as many degrees of freedom as there are patients, less two, cut to [0, 1].
  * Where it breaks down (all pairs won or all lost) the far limit is exact: with m independent

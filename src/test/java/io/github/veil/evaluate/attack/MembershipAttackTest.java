@@ -22,12 +22,13 @@ import org.junit.jupiter.api.Test;
 class MembershipAttackTest {
 
   @Test
-  void interval_independentScores_equalsDeLong() {
+  void interval_independentScores_isDeLongsErrorTimesStudentsT() {
     // numpy: V10 = [(x > n).mean() for x in p], V01 = [(p > y).mean() for y in n],
     // sqrt(V10.var(ddof=1) / 4 + V01.var(ddof=1) / 5) = 0.11726039399558574; AUC 0.9.
+    // scipy.stats.t.ppf(0.975, 4 + 5 - 2) = 2.3646242510102993
     Interval interval =
         AucInterval.of(new double[] {.9, .4, .8, .7}, new double[] {.5, .3, .6, .2, .1}, 0.95);
-    assertEquals(0.9 - 1.959963984540054 * 0.11726039399558574, interval.low(), 1e-9);
+    assertEquals(0.9 - 2.3646242510102993 * 0.11726039399558574, interval.low(), 1e-9);
     assertEquals(1, interval.high());
   }
 
