@@ -9,6 +9,7 @@ import io.github.veil.core.Progress;
 import io.github.veil.evaluate.encoder.ConvEncoder;
 import io.github.veil.evaluate.encoder.Encoder;
 import io.github.veil.evaluate.encoder.PhantomPatches;
+import io.github.veil.evaluate.fidelity.FrechetDistance;
 import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.phantom.Modality;
@@ -17,10 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.stat.correlation.Covariance;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
@@ -61,9 +58,9 @@ public final class EncoderStudy {
     System.out.println("encoder,corruption,FD at level 0 to 5,Spearman,Kendall,level 1 / level 0");
     for (Encoder encoder : List.of(ConvEncoder.random(1), ConvEncoder.embedded())) {
       long start = System.nanoTime();
-      Gaussian real = new Gaussian(encoder.encode(train, Progress.NONE));
+      double[][] real = encoder.encode(train, Progress.NONE);
       double rate = train.count() / ((System.nanoTime() - start) / 1e9);
-      Gaussian other = new Gaussian(encoder.encode(holdout, Progress.NONE));
+      double[][] other = encoder.encode(holdout, Progress.NONE);
       double agreement = 0;
       for (Corruption corruption : Corruption.values()) {
         double[] distances = new double[corruption.levels.length + 1];
@@ -72,10 +69,12 @@ public final class EncoderStudy {
           levels[level] = level;
           double strength = level == 0 ? 0 : corruption.levels[level - 1];
           PatchSource corrupted = corrupt(base, train, corruption, strength);
-          Gaussian made = new Gaussian(encoder.encode(corrupted, Progress.NONE));
-          double distance = real.distance(made);
+          double[][] made = encoder.encode(corrupted, Progress.NONE);
+          double distance = FrechetDistance.of(real, made).value();
           distances[level] =
-              corruption == Corruption.COPIES ? other.distance(made) - distance : distance;
+              corruption == Corruption.COPIES
+                  ? FrechetDistance.of(other, made).value() - distance
+                  : distance;
         }
         double spearman = new SpearmansCorrelation().correlation(levels, distances);
         agreement += spearman / Corruption.values().length;
@@ -163,43 +162,6 @@ public final class EncoderStudy {
 
   private static float at(float[] image, int x, int y) {
     return image[Math.max(0, Math.min(SIZE - 1, y)) * SIZE + Math.max(0, Math.min(SIZE - 1, x))];
-  }
-
-  /** Mean and covariance of features. */
-  private static final class Gaussian {
-
-    private final double[] mean;
-    private final RealMatrix covariance;
-    private final RealMatrix root;
-
-    Gaussian(double[][] rows) {
-      covariance = new Covariance(rows).getCovarianceMatrix();
-      mean = new double[rows[0].length];
-      for (double[] row : rows) {
-        Arrays.setAll(mean, f -> mean[f] + row[f] / rows.length);
-      }
-      EigenDecomposition eigen = new EigenDecomposition(covariance);
-      double[][] scaled = eigen.getV().getData();
-      double[] values = eigen.getRealEigenvalues();
-      for (double[] row : scaled) {
-        Arrays.setAll(row, j -> row[j] * Math.sqrt(Math.max(0, values[j])));
-      }
-      root = new Array2DRowRealMatrix(scaled, false).multiply(eigen.getVT());
-    }
-
-    double distance(Gaussian other) {
-      RealMatrix product = root.multiply(other.covariance).multiply(root);
-      RealMatrix symmetric = product.add(product.transpose()).scalarMultiply(0.5);
-      double cross = 0;
-      for (double value : new EigenDecomposition(symmetric).getRealEigenvalues()) {
-        cross += Math.sqrt(Math.max(0, value));
-      }
-      double distance = covariance.getTrace() + other.covariance.getTrace() - 2 * cross;
-      for (int f = 0; f < mean.length; f++) {
-        distance += (mean[f] - other.mean[f]) * (mean[f] - other.mean[f]);
-      }
-      return distance;
-    }
   }
 
   /** Patches made on demand. */

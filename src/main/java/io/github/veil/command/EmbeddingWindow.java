@@ -13,6 +13,8 @@ import io.github.veil.patch.PatchStackBuilder;
 import io.github.veil.patch.PixelSize;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** A map of images in a plot window: a click on a point shows its image. */
 final class EmbeddingWindow extends MouseAdapter {
@@ -50,8 +52,8 @@ final class EmbeddingWindow extends MouseAdapter {
     PatchStackBuilder builder = new PatchStackBuilder(place.set().size(), place.set().channels());
     try {
       builder.add(pixels, place.set().rows().get(place.index()));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     ImagePlus image = builder.build(title, PixelSize.UNKNOWN);
     if (shown == null || !shown.isVisible()) {

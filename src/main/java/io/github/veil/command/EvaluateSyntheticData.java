@@ -215,7 +215,7 @@ public class EvaluateSyntheticData extends ContextCommand {
     Require.that(CommandRun.isGiven(output), "Choose an output folder for the report.");
     EvaluationOutput results = new EvaluationOutput(output.toPath(), overwrite, show);
     EvaluationInput input = input();
-    Evaluation evaluation = new Evaluation(input, testPatients(), config());
+    Evaluation evaluation = new Evaluation(input, testPatients(input.train()), config());
     Evaluation.Result result = evaluation.run(ConvEncoder.embedded(), results::errorMap, progress);
     return results.publish(result);
   }
@@ -246,12 +246,12 @@ public class EvaluateSyntheticData extends ContextCommand {
         all);
   }
 
-  private Optional<TestPatients> testPatients() throws IOException {
+  private Optional<TestPatients> testPatients(PatchSource trained) throws IOException {
     return UtilityOptions.testPatients(
         CommandRun.path(test_folder),
         CommandRun.path(other_folder),
         CohortRules.of(image_pattern, label_pattern),
-        PatchSets.extraction(train),
+        PatchSets.extraction(trained),
         new VolumeIO(getContext()));
   }
 

@@ -94,16 +94,8 @@ final class EvaluationOutput {
       results.incrementCounter();
       IntStream.range(0, row.size())
           .filter(i -> row.get(i) != null)
-          .forEach(i -> add(results, table.columns().get(i), row.get(i)));
+          .forEach(i -> PatchResults.add(results, table.columns().get(i), row.get(i)));
     }
     return results;
-  }
-
-  private static void add(ResultsTable results, String column, Object cell) {
-    if (cell instanceof Number number) {
-      results.addValue(column, number.doubleValue());
-    } else {
-      results.addValue(column, cell.toString());
-    }
   }
 }

@@ -42,14 +42,18 @@ final class PatchResults {
       table.incrementCounter();
       List<Object> cells = PatchTable.cells(row);
       for (int i = 0; i < cells.size(); i++) {
-        String column = PatchTable.COLUMNS.get(i);
-        if (cells.get(i) instanceof Number number) {
-          table.addValue(column, number.doubleValue());
-        } else {
-          table.addValue(column, cells.get(i).toString());
-        }
+        add(table, PatchTable.COLUMNS.get(i), cells.get(i));
       }
     }
     table.show("Patches");
+  }
+
+  /** Adds a number or text to the current row. */
+  static void add(ResultsTable table, String column, Object cell) {
+    if (cell instanceof Number number) {
+      table.addValue(column, number.doubleValue());
+    } else {
+      table.addValue(column, cell.toString());
+    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds sets of patches by what users write into a text field. */
 final class PatchSets {
@@ -50,15 +51,9 @@ final class PatchSets {
   }
 
   /** How the patches of a set were cut; the defaults where it does not say. */
-  static ExtractionConfig extraction(String text) throws IOException {
-    Path path = Path.of(text.strip());
-    if (!Files.isRegularFile(path)) {
-      return ExtractionConfig.defaults();
-    }
-    return PatchSet.open(path)
-        .info()
-        .map(PatchSetInfo::extraction)
-        .orElse(ExtractionConfig.defaults());
+  static ExtractionConfig extraction(PatchSource patches) {
+    Optional<PatchSetInfo> info = patches instanceof PatchSet set ? set.info() : Optional.empty();
+    return info.map(PatchSetInfo::extraction).orElse(ExtractionConfig.defaults());
   }
 
   /** The entries of a list that is separated by semicolons; none for a blank text. */

@@ -5,12 +5,12 @@
  */
 package io.github.veil.core;
 
-/** Text within HTML pages. */
+/** Text within HTML and XML. */
 public final class Html {
 
   private Html() {}
 
-  /** The text with the characters escaped that mean something in HTML, attributes included. */
+  /** The text with the characters escaped that mean something there, attributes included. */
   public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

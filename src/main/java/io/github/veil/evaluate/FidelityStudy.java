@@ -14,7 +14,6 @@ import io.github.veil.evaluate.fidelity.PatchImages;
 import io.github.veil.evaluate.fidelity.PrecisionRecall;
 import io.github.veil.evaluate.fidelity.RadialSpectrum;
 import io.github.veil.evaluate.fidelity.VesselStatistics;
-import io.github.veil.evaluate.fidelity.Wasserstein;
 import io.github.veil.evaluate.report.Block;
 import io.github.veil.evaluate.report.Cells;
 import io.github.veil.evaluate.report.Finding;
@@ -46,7 +45,10 @@ final class FidelityStudy {
   private final int pairwiseImages;
   private final boolean labelled;
   private final Progress progress;
+  private final Map<String, Double> toTraining = new HashMap<>();
   private final Map<String, Double> ssim = new HashMap<>();
+  private final Map<String, RadialSpectrum> spectra = new HashMap<>();
+  private final Map<String, IntensityHistogram> histograms = new HashMap<>();
 
   /**
    * @param pairwiseImages images of each set that are compared pair by pair at most
@@ -61,15 +63,14 @@ final class FidelityStudy {
   Chapter run() {
     List<Block> blocks = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    double floor = frechet(sets.train(), sets.heldOut());
     blocks.add(new Block.Table(distances()));
     for (ImageSet set : sets.synthetic()) {
-      findings.add(distanceFinding(set, floor));
+      findings.add(distanceFinding(set));
       findings.add(varietyFinding(set));
     }
     blocks.add(new Block.Table(imageStatistics()));
-    blocks.add(spectra());
-    blocks.add(histograms());
+    blocks.add(spectrumPlot());
+    blocks.add(histogramPlot());
     if (labelled) {
       blocks.add(new Block.Table(vessels()));
     }
@@ -86,6 +87,10 @@ final class FidelityStudy {
 
   private static double frechet(ImageSet a, ImageSet b) {
     return FrechetDistance.of(a.features(), b.features()).value();
+  }
+
+  private double toTraining(ImageSet set) {
+    return toTraining.computeIfAbsent(set.name(), name -> frechet(sets.train(), set));
   }
 
   private ReportTable distances() {
@@ -113,7 +118,7 @@ final class FidelityStudy {
 
   private List<Object> distanceRow(ImageSet set) {
     boolean training = set == sets.train();
-    Double toTrain = training ? null : frechet(sets.train(), set);
+    Double toTrain = training ? null : toTraining(set);
     Double toHeldOut = set == sets.heldOut() ? null : frechet(sets.heldOut(), set);
     PrecisionRecall quality =
         training
@@ -149,8 +154,9 @@ final class FidelityStudy {
                 .mean());
   }
 
-  private Finding distanceFinding(ImageSet set, double floor) {
-    double distance = frechet(sets.train(), set);
+  private Finding distanceFinding(ImageSet set) {
+    double distance = toTraining(set);
+    double floor = toTraining(sets.heldOut());
     return new Finding(
         Question.REAL.text(),
         set.name(),
@@ -174,7 +180,7 @@ final class FidelityStudy {
   }
 
   private ReportTable imageStatistics() {
-    IntensityHistogram real = IntensityHistogram.of(sets.train().patches(), BINS);
+    IntensityHistogram real = histogram(sets.train());
     RadialSpectrum spectrum = spectrum(sets.train());
     ReportTable table =
         ReportTable.of(
@@ -184,19 +190,22 @@ final class FidelityStudy {
             "Spectrum difference to training (dB)");
     for (ImageSet set : sets.all()) {
       table =
-          table.with(
-              set.name(),
-              IntensityHistogram.of(set.patches(), BINS).distance(real),
-              spectrum(set).distance(spectrum));
+          table.with(set.name(), histogram(set).distance(real), spectrum(set).distance(spectrum));
     }
     return table;
   }
 
   private RadialSpectrum spectrum(ImageSet set) {
-    return RadialSpectrum.of(PatchImages.spread(set.patches(), pairwiseImages));
+    return spectra.computeIfAbsent(
+        set.name(), name -> RadialSpectrum.of(PatchImages.spread(set.patches(), pairwiseImages)));
   }
 
-  private Block spectra() {
+  private IntensityHistogram histogram(ImageSet set) {
+    return histograms.computeIfAbsent(
+        set.name(), name -> IntensityHistogram.of(set.patches(), BINS));
+  }
+
+  private Block spectrumPlot() {
     List<Plots.Series> lines = new ArrayList<>();
     for (ImageSet set : sets.all()) {
       double[] power = spectrum(set).power();
@@ -216,10 +225,10 @@ final class FidelityStudy {
         false);
   }
 
-  private Block histograms() {
+  private Block histogramPlot() {
     List<Plots.Series> lines = new ArrayList<>();
     for (ImageSet set : sets.all()) {
-      double[] shares = IntensityHistogram.of(set.patches(), BINS).shares();
+      double[] shares = histogram(set).shares();
       double[] x = new double[BINS];
       for (int b = 0; b < BINS; b++) {
         x[b] = -1 + 2 * (b + 0.5) / BINS;
@@ -254,17 +263,11 @@ final class FidelityStudy {
       table =
           table.with(
               set.name(),
-              mean(labels.densities()),
-              Wasserstein.ofSamples(labels.densities(), real.densities()),
-              mean(labels.calibres()),
-              labels.calibres().length == 0 || real.calibres().length == 0
-                  ? null
-                  : (Object) Wasserstein.ofSamples(labels.calibres(), real.calibres()));
+              labels.meanDensity(),
+              labels.densityDistance(real),
+              labels.meanCalibre(),
+              labels.calibreDistance(real));
     }
     return table;
-  }
-
-  private static double mean(double[] values) {
-    return java.util.Arrays.stream(values).average().orElse(Double.NaN);
   }
 }

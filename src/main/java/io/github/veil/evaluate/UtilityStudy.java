@@ -14,6 +14,7 @@ import io.github.veil.evaluate.report.Light;
 import io.github.veil.evaluate.report.ReportTable;
 import io.github.veil.evaluate.report.Section;
 import io.github.veil.evaluate.segmentation.ErrorMap;
+import io.github.veil.evaluate.utility.Masks;
 import io.github.veil.evaluate.utility.PatientScores;
 import io.github.veil.evaluate.utility.ScoreTable;
 import io.github.veil.evaluate.utility.SegmentationMeasure;
@@ -91,10 +92,7 @@ final class UtilityStudy {
 
   private VolumeTest.Listener listener(String set, String site) {
     return (patient, probability, truth, prediction) -> {
-      int[] dimensions = new int[3];
-      for (int d = 0; d < dimensions.length; d++) {
-        dimensions[d] = (int) patient.image().data().dimension(d);
-      }
+      int[] dimensions = Masks.dimensions(probability.data());
       errorMaps.accept(
           ErrorMap.of(
               VolumeMeasures.mask(truth, dimensions),

@@ -5,6 +5,7 @@
  */
 package io.github.veil.app.site;
 
+import io.github.veil.core.Html;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ final class SiteIndexWriter {
   }
 
   private void text(int indent, String tag, String content) {
-    xml.append(" ".repeat(indent)).append('<').append(tag).append('>').append(escape(content));
+    xml.append(" ".repeat(indent)).append('<').append(tag).append('>').append(Html.escape(content));
     xml.append("</").append(tag).append(">\n");
   }
 
@@ -87,13 +88,6 @@ final class SiteIndexWriter {
   }
 
   private static String attribute(String name, Object value) {
-    return " " + name + "=\"" + escape(value.toString()) + "\"";
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return " " + name + "=\"" + Html.escape(value.toString()) + "\"";
   }
 }

@@ -12,7 +12,7 @@ import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.type.numeric.real.FloatType;
 
 /** Voxel masks: 1 for foreground, 0 for background; x runs fastest, then y, then z. */
-final class Masks {
+public final class Masks {
 
   private Masks() {}
 
@@ -41,7 +41,8 @@ final class Masks {
     return mask;
   }
 
-  static int[] dimensions(RandomAccessibleInterval<FloatType> values) {
+  /** Voxels along x, y, z. */
+  public static int[] dimensions(RandomAccessibleInterval<FloatType> values) {
     int[] size = new int[values.numDimensions()];
     for (int d = 0; d < size.length; d++) {
       size[d] = Math.toIntExact(values.dimension(d));

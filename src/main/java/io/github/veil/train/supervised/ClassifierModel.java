@@ -8,10 +8,8 @@ package io.github.veil.train.supervised;
 import io.github.veil.core.Progress;
 import io.github.veil.core.Require;
 import io.github.veil.patch.PatchSource;
-import io.github.veil.train.ModelZip;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -28,15 +26,7 @@ public record ClassifierModel(ComputationGraph graph, ClassifierCard card, LossH
 
   /** Writes a DL4J model zip that holds the card and the loss history too. */
   public void save(Path file, boolean overwrite) throws IOException {
-    ModelZip.write(
-        file,
-        overwrite,
-        graph,
-        Map.of(
-            CARD,
-            SupervisedFiles.json(card),
-            ModelZip.HISTORY,
-            SupervisedFiles.bytes(history.toCsv())));
+    SupervisedFiles.save(file, overwrite, graph, CARD, card, history);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Parts of the model files of this package. */
@@ -25,11 +26,24 @@ final class SupervisedFiles {
 
   private SupervisedFiles() {}
 
-  static byte[] json(Object card) throws IOException {
+  /** Writes a DL4J model zip that holds the card and the loss history too. */
+  static void save(
+      Path file,
+      boolean overwrite,
+      ComputationGraph graph,
+      String part,
+      Object card,
+      LossHistory history)
+      throws IOException {
+    Map<String, byte[]> parts = Map.of(part, json(card), ModelZip.HISTORY, bytes(history.toCsv()));
+    ModelZip.write(file, overwrite, graph, parts);
+  }
+
+  private static byte[] json(Object card) throws IOException {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(card);
   }
 
-  static byte[] bytes(String text) {
+  private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
+import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.train.supervised.Augmentation;
 import io.github.veil.train.supervised.ClassifierConfig;
@@ -86,34 +87,18 @@ class ScoresTest {
   }
 
   /** "small" for large discs and "large" for small ones. */
-  private record OppositeClasses(PatchSource inner) implements PatchSource {
+  private static final class OppositeClasses extends ChangedPatches {
 
-    @Override
-    public int count() {
-      return inner.count();
+    OppositeClasses(PatchSource inner) {
+      super(inner);
     }
 
     @Override
-    public int size() {
-      return inner.size();
-    }
-
-    @Override
-    public int channels() {
-      return inner.channels();
-    }
-
-    @Override
-    public void read(int index, float[] target, int offset) {
-      inner.read(index, target, offset);
-    }
-
-    @Override
-    public List<io.github.veil.patch.PatchRow> rows() {
+    public List<PatchRow> rows() {
       return inner.rows().stream()
           .map(
               row ->
-                  new io.github.veil.patch.PatchRow(
+                  new PatchRow(
                       row.patch(),
                       row.patient(),
                       row.slice(),

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
 import io.github.veil.patch.ExtractionConfig;
-import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.patch.Patient;
 import io.github.veil.patch.PatientVolumes;
@@ -40,21 +39,10 @@ class SegmentationUtilityTest {
       new SegmentationGrid(List.of(3e-3), List.of(0.0), List.of(new Augmentation(true, false, 0)));
 
   /** A set whose labels belong to other patches. */
-  private record Shuffled(PatchSource inner) implements PatchSource {
+  private static final class Shuffled extends ChangedPatches {
 
-    @Override
-    public int count() {
-      return inner.count();
-    }
-
-    @Override
-    public int size() {
-      return inner.size();
-    }
-
-    @Override
-    public int channels() {
-      return 2;
+    Shuffled(PatchSource inner) {
+      super(inner);
     }
 
     @Override
@@ -64,11 +52,6 @@ class SegmentationUtilityTest {
       inner.read((index + count() / 2 + 7) % count(), other, 0);
       inner.read(index, target, offset);
       System.arraycopy(other, area, target, offset + area, area);
-    }
-
-    @Override
-    public List<PatchRow> rows() {
-      return inner.rows();
     }
   }
 
