@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class CyclePassTest {
 
   private static final int SIZE = 32;
-  private static final double STEP = 1e-5;
+  private static final double STEP = 1e-7;
   private static final int PLACES = 7;
 
   /** What G, F, the critic of X and the critic of Y minimise, in the order of the gradients. */
