@@ -6,6 +6,7 @@
 package io.github.veil.evaluate.encoder;
 
 import io.github.veil.core.Progress;
+import io.github.veil.image.PlaneResampler;
 import io.github.veil.network.Engine;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Threads;
@@ -17,8 +18,8 @@ import java.util.concurrent.CancellationException;
 
 /**
  * Inception-v3's pool3 with the user's weights. Images are resized to 299 x 299 by {@link
- * Resampler} (bilinear when enlarging), and grey is repeated in all three colours; the range of
- * patches, -1 to 1, is the network's own. Not safe for use by several threads.
+ * PlaneResampler} (bilinear when enlarging), and grey is repeated in all three colours; the range
+ * of patches, -1 to 1, is the network's own. Not safe for use by several threads.
  */
 public final class InceptionEncoder implements Encoder, AutoCloseable {
 
@@ -64,7 +65,7 @@ public final class InceptionEncoder implements Encoder, AutoCloseable {
   @Override
   public double[][] encode(PatchSource images, Progress progress) {
     Threads threads = new Threads();
-    Resampler resampler = new Resampler(images.size(), InceptionV3.SIZE);
+    PlaneResampler resampler = PlaneResampler.square(images.size(), InceptionV3.SIZE);
     float[] patch = new float[images.channels() * images.size() * images.size()];
     float[] pixels = new float[(int) network.input().length()];
     double[][] rows = new double[images.count()][];
