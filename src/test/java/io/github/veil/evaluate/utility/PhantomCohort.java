@@ -30,18 +30,25 @@ import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
-/**
- * Angiograms of phantom patients with their arteries, 96 x 112 x 40 voxels, from a scanner so noisy
- * that no threshold finds the arteries well.
- */
-final class PhantomCohort {
+/** Angiograms of phantom patients with their arteries, 96 x 112 x 40 voxels. */
+public final class PhantomCohort {
 
   private final PhantomConfig config;
   private final ExtractionConfig extraction;
 
-  PhantomCohort(int patients, ExtractionConfig extraction) {
-    this.config = PhantomConfig.small(1, patients, noisy(ScannerPreset.siteA()));
+  private PhantomCohort(int patients, ScannerPreset site, ExtractionConfig extraction) {
+    this.config = PhantomConfig.small(1, patients, site);
     this.extraction = extraction;
+  }
+
+  /** As Open Sample Cohort makes them. */
+  public static PhantomCohort clear(int patients, ExtractionConfig extraction) {
+    return new PhantomCohort(patients, ScannerPreset.siteA(), extraction);
+  }
+
+  /** From a scanner so noisy that no threshold finds the arteries well. */
+  static PhantomCohort noisy(int patients, ExtractionConfig extraction) {
+    return new PhantomCohort(patients, noisy(ScannerPreset.siteA()), extraction);
   }
 
   private static ScannerPreset noisy(ScannerPreset site) {
@@ -55,7 +62,7 @@ final class PhantomCohort {
   }
 
   /** Patients {@code from} … {@code to - 1}. */
-  List<Patient> patients(int from, int to) {
+  public List<Patient> patients(int from, int to) {
     List<Patient> patients = new ArrayList<>();
     for (int i = from; i < to; i++) {
       patients.add(Patient.loaded(volumes(i)));
@@ -76,7 +83,7 @@ final class PhantomCohort {
         patient.id(), patient.attributes().ageGroup(), image, LabelMask.ofLabels(label));
   }
 
-  PatchSource patches(List<Patient> patients) throws IOException {
+  public PatchSource patches(List<Patient> patients) throws IOException {
     CohortExtraction.Result cut =
         new CohortExtraction(extraction, patients, List.of(), true)
             .toImage("patches", Progress.NONE);
