@@ -58,7 +58,7 @@ class SegmentationUtilityTest {
   @Test
   @Tag("slow")
   void compare_realPairsAndShuffledLabels_onlyTheRealOnesBeatTheThreshold() throws IOException {
-    PhantomCohort cohort = new PhantomCohort(9, EXTRACTION);
+    PhantomCohort cohort = new PhantomCohort(1, 9, EXTRACTION);
     List<Patient> training = cohort.patients(0, 7);
     List<Patient> test = cohort.patients(7, 9);
     PatchSource real = cohort.patches(training);
