@@ -40,7 +40,7 @@ import org.scijava.plugin.Plugin;
     headless = true,
     menuPath = "Plugins>Veil>Evaluate Synthetic Data",
     description = "Are synthetic images real enough, useful enough, safe enough? One report.")
-public class EvaluateSyntheticData extends ContextCommand {
+public class EvaluateSyntheticData extends ContextCommand implements PartialSuccess {
 
   private static final String SETS =
       "A patch set file (.tif), a folder with one file per image, or the title of an open stack.";
@@ -217,6 +217,8 @@ public class EvaluateSyntheticData extends ContextCommand {
 
   @Parameter private LogService log;
 
+  private List<String> leftOut = List.of();
+
   @Override
   public void run() {
     new CommandRun(this, "Evaluate Synthetic Data", log).run(getContext(), output, this::evaluate);
@@ -228,15 +230,22 @@ public class EvaluateSyntheticData extends ContextCommand {
     EvaluationInput input = input();
     Evaluation evaluation = new Evaluation(input, testPatients(input.train()), config());
     try (InceptionEncoder inception = inception()) {
-      return results.publish(
+      Evaluation.Result result =
           evaluation.run(
-              ConvEncoder.embedded(), Optional.ofNullable(inception), results::errorMap, progress));
+              ConvEncoder.embedded(), Optional.ofNullable(inception), results::errorMap, progress);
+      leftOut = result.leftOut();
+      return results.publish(result);
     }
   }
 
   /** Null if no file was given. */
   private InceptionEncoder inception() throws IOException {
     return CommandRun.isGiven(encoder_file) ? InceptionEncoder.open(encoder_file.toPath()) : null;
+  }
+
+  @Override
+  public List<String> leftOut() {
+    return leftOut;
   }
 
   private EvaluationInput input() throws IOException {

@@ -83,7 +83,7 @@ class CorruptionTableTest {
   static void evaluate() throws IOException {
     ExtractionConfig cut = ExtractionConfig.defaults().withPatchSize(SIZE).withPatches(60, 0.5);
     int groups = 2 + REAL_SETS;
-    PhantomCohort cohort = PhantomCohort.clear(PATIENTS_PER_SET * groups, cut);
+    PhantomCohort cohort = new PhantomCohort(1, PATIENTS_PER_SET * groups, cut);
     List<PatchSource> real = new ArrayList<>();
     for (int group = 0; group < groups; group++) {
       int first = PATIENTS_PER_SET * group;

@@ -30,35 +30,20 @@ import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Angiograms of phantom patients with their arteries, 96 x 112 x 40 voxels. */
+/**
+ * Angiograms of the sample cohort's patients with their arteries, 96 x 112 x 40 voxels, as shipped.
+ */
 public final class PhantomCohort {
 
   private final PhantomConfig config;
   private final ExtractionConfig extraction;
 
-  private PhantomCohort(int patients, ScannerPreset site, ExtractionConfig extraction) {
-    this.config = PhantomConfig.small(1, patients, site);
+  /**
+   * @param seed of the cohort
+   */
+  public PhantomCohort(long seed, int patients, ExtractionConfig extraction) {
+    this.config = PhantomConfig.small(seed, patients, ScannerPreset.siteA());
     this.extraction = extraction;
-  }
-
-  /** As Open Sample Cohort makes them. */
-  public static PhantomCohort clear(int patients, ExtractionConfig extraction) {
-    return new PhantomCohort(patients, ScannerPreset.siteA(), extraction);
-  }
-
-  /** From a scanner so noisy that no threshold finds the arteries well. */
-  static PhantomCohort noisy(int patients, ExtractionConfig extraction) {
-    return new PhantomCohort(patients, noisy(ScannerPreset.siteA()), extraction);
-  }
-
-  private static ScannerPreset noisy(ScannerPreset site) {
-    return new ScannerPreset(
-        site.name(),
-        site.tesla(),
-        site.voxelSizeMm(),
-        site.sequences(),
-        site.snr() / 12,
-        site.biasAmplitude());
   }
 
   /** Patients {@code from} … {@code to - 1}. */
@@ -83,6 +68,7 @@ public final class PhantomCohort {
         patient.id(), patient.attributes().ageGroup(), image, LabelMask.ofLabels(label));
   }
 
+  /** Pairs of image and label, cut from these patients. */
   public PatchSource patches(List<Patient> patients) throws IOException {
     CohortExtraction.Result cut =
         new CohortExtraction(extraction, patients, List.of(), true)
