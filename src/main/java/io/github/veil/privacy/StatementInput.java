@@ -26,6 +26,7 @@ import java.util.List;
  * @param ledgerHead hash of the ledger's last line, or "" without a ledger
  * @param ledgerLines number of the ledger's lines
  * @param alsoNotCovered further full sentences for the list of what is not covered
+ * @param alsoCounted full sentences about releases beside the critic's steps that the history holds
  */
 public record StatementInput(
     String model,
@@ -41,11 +42,13 @@ public record StatementInput(
     String claimedBy,
     String ledgerHead,
     long ledgerLines,
-    List<String> alsoNotCovered) {
+    List<String> alsoNotCovered,
+    List<String> alsoCounted) {
 
   public StatementInput {
     history = List.copyOf(history);
     alsoNotCovered = List.copyOf(alsoNotCovered);
+    alsoCounted = List.copyOf(alsoCounted);
     Require.that(unit != null, "A statement needs a privacy unit.");
     Require.atLeast(units, 1, "The number of privacy units");
     Require.atLeast(patchesPerPatient, 1, "The number of units of one patient");

@@ -8,6 +8,7 @@ package io.github.veil.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.veil.core.AtomicFile;
 import io.github.veil.core.Require;
+import io.github.veil.train.condition.ConditionSchema;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ final class Checkpoint {
   private static final String CONFIG = "config.json";
   private static final String STATE = "state.json";
   private static final String DATA = "data.txt";
+  private static final String CONDITIONS = "conditions.json";
   private static final String HISTORY = "history.csv";
 
   private Checkpoint() {}
@@ -43,8 +45,14 @@ final class Checkpoint {
    *
    * @param config the configuration of the run
    * @param data fingerprint of the patches it trains on
+   * @param schema what the networks are told of each image
    */
-  record Contents(GanConfig config, String data, TrainingState state, History history) {}
+  record Contents(
+      GanConfig config,
+      String data,
+      TrainingState state,
+      History history,
+      ConditionSchema schema) {}
 
   static void save(Path file, Contents contents, GanNetworks networks) throws IOException {
     AtomicFile.viaStream(
@@ -56,6 +64,7 @@ final class Checkpoint {
             text(zip, CONFIG, JSON.writeValueAsString(contents.config));
             text(zip, STATE, JSON.writeValueAsString(contents.state));
             text(zip, DATA, contents.data);
+            text(zip, CONDITIONS, JSON.writeValueAsString(contents.schema));
             text(zip, HISTORY, contents.history.toCsv());
             for (Map.Entry<String, INDArray> array : arrays(networks).entrySet()) {
               zip.putNextEntry(new ZipEntry(array.getKey()));
@@ -77,7 +86,8 @@ final class Checkpoint {
           JSON.readValue(text(zip, CONFIG), GanConfig.class),
           text(zip, DATA),
           JSON.readValue(text(zip, STATE), TrainingState.class),
-          History.parse(text(zip, HISTORY)));
+          History.parse(text(zip, HISTORY)),
+          JSON.readValue(text(zip, CONDITIONS), ConditionSchema.class));
     } catch (IOException e) {
       throw damaged(file, e);
     }

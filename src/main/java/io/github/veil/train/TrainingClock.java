@@ -42,9 +42,12 @@ final class TrainingClock {
     return seconds() >= limitSeconds;
   }
 
-  String message(History.Row row, long total) {
+  /**
+   * @param done iterations, of {@code total}
+   */
+  String message(History.Row row, long done, long total) {
     if (firstIteration < 0) {
-      firstIteration = row.iteration();
+      firstIteration = done;
       firstSeconds = seconds();
     }
     String epsilon =
@@ -54,11 +57,11 @@ final class TrainingClock {
     return String.format(
         Locale.ROOT,
         "Training: iteration %d of %d, epoch %.1f%s, %s left",
-        row.iteration(),
+        done,
         total,
         row.epoch(),
         epsilon,
-        left(row.iteration(), total));
+        left(done, total));
   }
 
   private String left(long iteration, long total) {

@@ -19,6 +19,7 @@ import java.util.HexFormat;
  * @param seconds wall-clock time spent
  * @param randomKey 64 hexadecimal digits; secret: who has it can subtract the privacy noise
  * @param secure whether the key came from the operating system's entropy
+ * @param pace when the next generator step comes
  */
 record TrainingState(
     String run,
@@ -26,7 +27,8 @@ record TrainingState(
     long criticSteps,
     double seconds,
     String randomKey,
-    boolean secure) {
+    boolean secure,
+    CriticPace pace) {
 
   static TrainingState start(GanConfig config) {
     RandomSource random = RandomSource.ofSeed(config.seed());
@@ -34,7 +36,13 @@ record TrainingState(
     random.generator("name of run", 0).nextBytes(name);
     HexFormat hex = HexFormat.of();
     return new TrainingState(
-        hex.formatHex(name), 0, 0, 0, hex.formatHex(random.key()), random.isSecure());
+        hex.formatHex(name),
+        0,
+        0,
+        0,
+        hex.formatHex(random.key()),
+        random.isSecure(),
+        CriticPace.start(config.optimization()));
   }
 
   RandomSource random() {
@@ -42,10 +50,11 @@ record TrainingState(
   }
 
   TrainingState afterCriticStep() {
-    return new TrainingState(run, iteration, criticSteps + 1, seconds, randomKey, secure);
+    return new TrainingState(run, iteration, criticSteps + 1, seconds, randomKey, secure, pace);
   }
 
-  TrainingState afterIteration(double secondsNow) {
-    return new TrainingState(run, iteration + 1, criticSteps, secondsNow, randomKey, secure);
+  TrainingState afterIteration(double secondsNow, CriticPace nextPace) {
+    return new TrainingState(
+        run, iteration + 1, criticSteps, secondsNow, randomKey, secure, nextPace);
   }
 }
