@@ -133,6 +133,8 @@ final class GraphCompiler {
       signals.put(name, preprocess(reshaped.getPreProcessor(), ins.get(0)));
     } else if (isModulation(vertex, ins)) {
       signals.put(name, modulate((ElementWiseVertex) vertex, ins));
+    } else if (vertex instanceof ElementWiseVertex joint && joint.getOp() == Op.Add) {
+      signals.put(name, add(name, ins));
     } else {
       throw new IllegalArgumentException(
           "The trainer cannot execute vertex "
@@ -394,6 +396,20 @@ final class GraphCompiler {
     Signal out = signal(shape, ins.stream().anyMatch(Signal::isTrainable));
     stages.add(new Stage(new ConcatStep(ins, out), out.isTrainable()));
     disposable.put(out, true);
+    return out;
+  }
+
+  private Signal add(String name, List<Signal> ins) {
+    for (Signal in : ins) {
+      Require.that(
+          Arrays.equals(ins.get(0).shape(), in.shape()),
+          "Vertex %s adds images of different shapes, %s and %s.",
+          name,
+          Arrays.toString(ins.get(0).shape()),
+          Arrays.toString(in.shape()));
+    }
+    Signal out = signal(ins.get(0).shape(), ins.stream().anyMatch(Signal::isTrainable));
+    stages.add(new Stage(new AddStep(ins, out), out.isTrainable()));
     return out;
   }
 

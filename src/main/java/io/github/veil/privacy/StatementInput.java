@@ -26,7 +26,10 @@ import java.util.List;
  * @param ledgerHead hash of the ledger's last line, or "" without a ledger
  * @param ledgerLines number of the ledger's lines
  * @param alsoNotCovered further full sentences for the list of what is not covered
- * @param alsoCounted full sentences about releases beside the critic's steps that the history holds
+ * @param noisedNetworks the networks that see real images and whose gradients get the noise, for
+ *     instance {@value #CRITIC}
+ * @param alsoCounted full sentences about releases beside the noised gradients that the history
+ *     holds
  */
 public record StatementInput(
     String model,
@@ -43,7 +46,47 @@ public record StatementInput(
     String ledgerHead,
     long ledgerLines,
     List<String> alsoNotCovered,
+    String noisedNetworks,
     List<String> alsoCounted) {
+
+  /** Of a GAN, only the critic sees real images. */
+  public static final String CRITIC = "the critic";
+
+  /** Without other releases. */
+  public StatementInput(
+      String model,
+      boolean privateTraining,
+      PrivacyUnit unit,
+      long units,
+      long patchesPerPatient,
+      double delta,
+      double clipNorm,
+      double expectedBatchSize,
+      List<AccountedSteps> history,
+      boolean secureRandomness,
+      String claimedBy,
+      String ledgerHead,
+      long ledgerLines,
+      List<String> alsoNotCovered,
+      String noisedNetworks) {
+    this(
+        model,
+        privateTraining,
+        unit,
+        units,
+        patchesPerPatient,
+        delta,
+        clipNorm,
+        expectedBatchSize,
+        history,
+        secureRandomness,
+        claimedBy,
+        ledgerHead,
+        ledgerLines,
+        alsoNotCovered,
+        noisedNetworks,
+        List.of());
+  }
 
   public StatementInput {
     history = List.copyOf(history);

@@ -6,21 +6,11 @@
 package io.github.veil.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.veil.core.AtomicFile;
-import io.github.veil.core.Require;
 import io.github.veil.train.condition.ConditionSchema;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -35,6 +25,7 @@ final class Checkpoint {
   private static final String CONFIG = "config.json";
   private static final String STATE = "state.json";
   private static final String DATA = "data.txt";
+  private static final String PACE = "pace.json";
   private static final String CONDITIONS = "conditions.json";
   private static final String HISTORY = "history.csv";
 
@@ -45,65 +36,45 @@ final class Checkpoint {
    *
    * @param config the configuration of the run
    * @param data fingerprint of the patches it trains on
+   * @param pace when the next generator step comes
    * @param schema what the networks are told of each image
    */
   record Contents(
       GanConfig config,
       String data,
       TrainingState state,
+      CriticPace pace,
       History history,
       ConditionSchema schema) {}
 
   static void save(Path file, Contents contents, GanNetworks networks) throws IOException {
-    AtomicFile.viaStream(
-        file,
-        true,
-        raw -> {
-          try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(raw, 1 << 16))) {
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            text(zip, CONFIG, JSON.writeValueAsString(contents.config));
-            text(zip, STATE, JSON.writeValueAsString(contents.state));
-            text(zip, DATA, contents.data);
-            text(zip, CONDITIONS, JSON.writeValueAsString(contents.schema));
-            text(zip, HISTORY, contents.history.toCsv());
-            for (Map.Entry<String, INDArray> array : arrays(networks).entrySet()) {
-              zip.putNextEntry(new ZipEntry(array.getKey()));
-              NativeArrays.write(array.getValue(), zip);
-              zip.closeEntry();
-            }
-          }
-        });
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(CONFIG, JSON.writeValueAsString(contents.config));
+    texts.put(STATE, JSON.writeValueAsString(contents.state));
+    texts.put(PACE, JSON.writeValueAsString(contents.pace));
+    texts.put(DATA, contents.data);
+    texts.put(CONDITIONS, JSON.writeValueAsString(contents.schema));
+    texts.put(HISTORY, contents.history.toCsv());
+    CheckpointFile.save(file, texts, arrays(networks));
   }
 
   /** Reads all but the weights. */
   static Contents open(Path file) throws IOException {
-    Require.that(
-        Files.isRegularFile(file),
-        "There is no checkpoint \"%s\" to resume from; start a new training instead.",
-        file);
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return new Contents(
-          JSON.readValue(text(zip, CONFIG), GanConfig.class),
-          text(zip, DATA),
-          JSON.readValue(text(zip, STATE), TrainingState.class),
-          History.parse(text(zip, HISTORY)),
-          JSON.readValue(text(zip, CONDITIONS), ConditionSchema.class));
-    } catch (IOException e) {
-      throw damaged(file, e);
-    }
+    return CheckpointFile.open(
+        file,
+        texts ->
+            new Contents(
+                JSON.readValue(texts.get(CONFIG), GanConfig.class),
+                texts.get(DATA),
+                JSON.readValue(texts.get(STATE), TrainingState.class),
+                JSON.readValue(texts.get(PACE), CriticPace.class),
+                History.parse(texts.get(HISTORY)),
+                JSON.readValue(texts.get(CONDITIONS), ConditionSchema.class)));
   }
 
   /** Restores weights and optimisers into networks of the same architecture. */
   static void restore(Path file, GanNetworks networks) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (Map.Entry<String, INDArray> array : arrays(networks).entrySet()) {
-        try (InputStream in = entry(zip, array.getKey())) {
-          NativeArrays.read(in, array.getValue());
-        }
-      }
-    } catch (IOException e) {
-      throw damaged(file, e);
-    }
+    CheckpointFile.restore(file, arrays(networks));
   }
 
   private static Map<String, INDArray> arrays(GanNetworks networks) {
@@ -114,34 +85,5 @@ final class Checkpoint {
     arrays.put("generator-optimizer.bin", networks.generatorOptimizer.state());
     arrays.put("critic-optimizer.bin", networks.criticOptimizer.state());
     return arrays;
-  }
-
-  private static void text(ZipOutputStream zip, String name, String text) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(text.getBytes(StandardCharsets.UTF_8));
-    zip.closeEntry();
-  }
-
-  private static String text(ZipFile zip, String name) throws IOException {
-    try (InputStream in = entry(zip, name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static InputStream entry(ZipFile zip, String name) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new IOException("It has no part \"" + name + "\".");
-    }
-    return zip.getInputStream(entry);
-  }
-
-  private static IOException damaged(Path file, IOException cause) {
-    return new IOException(
-        "The checkpoint \""
-            + file
-            + "\" cannot be read; it may be damaged, or of another version of Veil. "
-            + cause.getMessage(),
-        cause);
   }
 }

@@ -36,6 +36,7 @@ final class GanTrainer implements AutoCloseable {
   private final long total;
   private final int units;
   private TrainingState state;
+  private CriticPace pace;
   private double criticLoss;
 
   /**
@@ -55,6 +56,7 @@ final class GanTrainer implements AutoCloseable {
     this.config = start.config();
     this.fingerprint = start.data();
     this.state = start.state();
+    this.pace = start.pace();
     this.history = start.history();
     this.networks = networks;
     this.privacy = privacy;
@@ -106,7 +108,7 @@ final class GanTrainer implements AutoCloseable {
 
   private boolean wantsCriticStep() {
     long most = total * config.optimization().criticSteps();
-    return state.criticSteps() < Math.min(most, state.pace().due());
+    return state.criticSteps() < Math.min(most, pace.due());
   }
 
   /** One iteration; null if training goes on. */
@@ -130,8 +132,8 @@ final class GanTrainer implements AutoCloseable {
       }
     }
     GeneratorStep.Outcome outcome = generatorStep.run(state.iteration());
-    CriticPace pace = state.pace().after(outcome.rejected(), config.optimization());
-    state = state.afterIteration(clock.seconds(), pace);
+    pace = pace.after(outcome.rejected(), config.optimization());
+    state = state.afterIteration(clock.seconds());
     record(outcome.loss(), listener, progress);
     finishBlock(state.criticSteps() / block() > before, listener);
     return ending;
@@ -165,7 +167,10 @@ final class GanTrainer implements AutoCloseable {
       history.add(row);
       listener.iterationRecorded(row);
     }
-    progress.report(done(), total, clock.message(row, done(), total));
+    progress.report(
+        done(),
+        total,
+        clock.message("iteration", Math.max(1, done()), total, row.epoch(), row.epsilon()));
   }
 
   private void finishBlock(boolean complete, TrainingListener listener) throws IOException {
@@ -182,7 +187,7 @@ final class GanTrainer implements AutoCloseable {
     Files.createDirectories(job.folder());
     Checkpoint.save(
         job.checkpointFile(),
-        new Checkpoint.Contents(config, fingerprint, state, history, conditions.schema()),
+        new Checkpoint.Contents(config, fingerprint, state, pace, history, conditions.schema()),
         networks);
     history.write(job.folder().resolve(ModelZip.HISTORY));
   }

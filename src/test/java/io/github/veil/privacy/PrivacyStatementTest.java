@@ -139,6 +139,6 @@ class PrivacyStatementTest {
         "abc",
         7,
         List.of("One more thing is not covered."),
-        List.of());
+        StatementInput.CRITIC);
   }
 }
