@@ -39,7 +39,7 @@ import org.scijava.plugin.Plugin;
     headless = true,
     menuPath = "Plugins>Veil>Evaluate Synthetic Data",
     description = "Are synthetic images real enough, useful enough, safe enough? One report.")
-public class EvaluateSyntheticData extends ContextCommand {
+public class EvaluateSyntheticData extends ContextCommand implements PartialSuccess {
 
   private static final String SETS =
       "A patch set file (.tif), a folder with one file per image, or the title of an open stack.";
@@ -206,6 +206,8 @@ public class EvaluateSyntheticData extends ContextCommand {
 
   @Parameter private LogService log;
 
+  private List<String> leftOut = List.of();
+
   @Override
   public void run() {
     new CommandRun(this, "Evaluate Synthetic Data", log).run(getContext(), output, this::evaluate);
@@ -217,7 +219,13 @@ public class EvaluateSyntheticData extends ContextCommand {
     EvaluationInput input = input();
     Evaluation evaluation = new Evaluation(input, testPatients(input.train()), config());
     Evaluation.Result result = evaluation.run(ConvEncoder.embedded(), results::errorMap, progress);
+    leftOut = result.leftOut();
     return results.publish(result);
+  }
+
+  @Override
+  public List<String> leftOut() {
+    return leftOut;
   }
 
   private EvaluationInput input() throws IOException {

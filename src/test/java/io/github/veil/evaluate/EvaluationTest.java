@@ -7,6 +7,7 @@ package io.github.veil.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,15 +102,20 @@ class EvaluationTest {
 
   @Test
   void run_copiesWithTheirPatients_areTracedToThem() {
-    List<Object> row =
+    List<List<Object>> rows =
         report
             .tables()
             .filter(table -> table.name().startsWith("Re-identification"))
             .flatMap(table -> table.rows().stream())
-            .filter(cells -> cells.get(0).equals("copied"))
-            .findFirst()
-            .orElseThrow();
-    assertEquals(1.0, row.get(3));
+            .toList();
+    // "noise" bears the training patients' ids too; three scans among six patients.
+    assertEquals(
+        List.of("copied", "copied", "noise", "noise"), rows.stream().map(r -> r.get(0)).toList());
+    assertEquals(List.of(120, 3), List.of(rows.get(0).get(2), rows.get(1).get(2)));
+    assertEquals(List.of(1.0, 1.0), List.of(rows.get(0).get(4), rows.get(1).get(4)));
+    assertEquals(6, rows.get(1).get(3));
+    assertNull(rows.get(0).get(5), "images of one patient are not independent");
+    assertEquals(Light.AMBER, finding("copied", "source patient").light());
   }
 
   @Test
