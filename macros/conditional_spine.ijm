@@ -26,7 +26,7 @@ heldOut = patches("heldout", patients + 1, patients + 4);
 privacy = " privacy=false";
 if (epsilon > 0) privacy = " privacy=true target_epsilon=" + epsilon;
 run("Train Private GAN", "patches=[" + train + "] output=[" + out + "/model] preset=[quick look]"
-    + " GANKEY=[conditional (projection critic)] conditions=class" + privacy
+    + " kind=[conditional (projection critic)] conditions=class" + privacy
     + " iterations=100000 max_minutes=" + argument("minutes", "1") + " seed=1 overwrite=true show=false");
 
 // Exactly as many of each class as asked for, and a picture of the way from C3 to L5.

@@ -15,7 +15,7 @@ run("Extract Patches", "folder=[" + folder + "/volumes] image_pattern=*_T2.* lab
 
 // 3. A generator that is told the class. For data of patients set privacy=true.
 run("Train Private GAN", "patches=[" + folder + "/patches.tif] output=[" + folder + "/model]"
-    + " preset=[quick look] GANKEY=[conditional (projection critic)] conditions=class"
+    + " preset=[quick look] kind=[conditional (projection critic)] conditions=class"
     + " privacy=false max_minutes=5 overwrite=true");
 
 // 4. Exactly as many images of each class as you like, and the way from one class to another.

@@ -44,11 +44,6 @@ record Options(Map<String, String> values) {
     return value;
   }
 
-  /** A text that may be left out. */
-  String text(String key, String otherwise) {
-    return values.getOrDefault(key, otherwise);
-  }
-
   /** A number that may be left out. */
   double number(String key, double otherwise) {
     return values.containsKey(key) ? Double.parseDouble(values.get(key)) : otherwise;
