@@ -11,8 +11,8 @@ package io.github.veil.phantom;
  * <p>Cord, muscle, fluid and bone as in {@link Tissue}. Vertebral marrow and fat have the T1 of de
  * Bazelaire et al., Radiology 230 (2004) 652-659, and a longer T2, because trains of refocusing
  * pulses brighten fat (Henkelman et al., J Magn Reson Imaging 4 (1994) 533-540). Discs: T2 of a
- * healthy nucleus about 110 ms and of the annulus about 40 ms after Perry et al., NMR Biomed 19
- * (2006) 777-783. Flowing blood leaves no signal.
+ * healthy nucleus about 110 ms and of the annulus about 40 ms after Perry et al., AJNR 27 (2006)
+ * 337-342. Flowing blood leaves no signal.
  */
 public enum SpineTissue {
   AIR(Tissue.AIR),

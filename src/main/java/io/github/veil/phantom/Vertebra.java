@@ -18,9 +18,9 @@ import java.util.List;
  * Spine 16 (1991) 861-869 (C3-C7), Spine 16 (1991) 888-901 (T1-T12) and Spine 17 (1992) 299-306
  * (L1-L5), there 11 to 25 mm and 15 to 36 mm; discs after Kunkel et al., J Anat 219 (2011) 375-387
  * (thoracic, 4 to 7 mm) and Zhou et al., Eur Spine J 9 (2000) 242-248 (lumbar, 8 to 12 mm); cord
- * and canal after Ko et al., Spine 29 (2004) 1011-1016 and Panjabi's canals (6 to 8 mm and 14 to 18
- * mm); tilts from a cervical lordosis of 20, a thoracic kyphosis of 40 and a lumbar lordosis of 60
- * degrees, within the normal ranges of Berthonnaud et al., J Spinal Disord Tech 18 (2005) 40-47.
+ * and canal after Ko et al., Spinal Cord 42 (2004) 35-40 and Panjabi's canals (6 to 8 mm and 14 to
+ * 18 mm); tilts from a cervical lordosis of 20, a thoracic kyphosis of 40 and a lumbar lordosis of
+ * 60 degrees, within the normal ranges of Berthonnaud et al., J Spinal Disord Tech 18 (2005) 40-47.
  * They describe a phantom and are no reference for anatomists.
  */
 public enum Vertebra {
