@@ -32,9 +32,11 @@ public class OpenSampleCohort extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Open Sample Cohort</b><br>Makes heads or spines that belong to nobody, as MR images"
-          + " with exact masks.<br>The same seed makes the same heads."
-          + Help.links("open-sample-cohort");
+      Help.header(
+          "Open Sample Cohort",
+          "open-sample-cohort",
+          "Makes heads or spines that belong to nobody, as MR images with exact masks.",
+          "The same seed makes the same ones.");
 
   @Parameter(
       visibility = ItemVisibility.MESSAGE,
