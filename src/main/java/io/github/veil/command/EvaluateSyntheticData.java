@@ -14,6 +14,7 @@ import io.github.veil.evaluate.Question;
 import io.github.veil.evaluate.SyntheticSet;
 import io.github.veil.evaluate.TestPatients;
 import io.github.veil.evaluate.encoder.ConvEncoder;
+import io.github.veil.evaluate.encoder.InceptionEncoder;
 import io.github.veil.image.VolumeIO;
 import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.PatchSource;
@@ -39,16 +40,19 @@ import org.scijava.plugin.Plugin;
     headless = true,
     menuPath = "Plugins>Veil>Evaluate Synthetic Data",
     description = "Are synthetic images real enough, useful enough, safe enough? One report.")
-public class EvaluateSyntheticData extends ContextCommand {
+public class EvaluateSyntheticData extends ContextCommand implements PartialSuccess {
 
   private static final String SETS =
       "A patch set file (.tif), a folder with one file per image, or the title of an open stack.";
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Evaluate Synthetic Data</b><br>Are the images real enough, useful enough, safe"
-          + " enough? Compares one or several synthetic sets<br>with the training images and with"
-          + " held-out patients. The figures come from real data: no epsilon covers them.</html>";
+      Help.header(
+          "Evaluate Synthetic Data",
+          "evaluate-synthetic-data",
+          "Are the images real enough, useful enough, safe enough? Compares synthetic sets with",
+          "the training images and with held-out patients, and writes one report.",
+          "The figures come from real data: no epsilon covers them.");
 
   @Parameter(
       label = "Training set",
@@ -179,6 +183,16 @@ public class EvaluateSyntheticData extends ContextCommand {
   private int pairwise = EvaluationConfig.DEFAULT_PAIRWISE;
 
   @Parameter(
+      label = "Inception-v3 weights",
+      description =
+          "Keras' .h5 file, for FID in Inception-v3's pool3 beside the embedded encoder's distance;"
+              + " 0.2 s or more per image. Blank: none.",
+      style = "open,extensions:h5",
+      required = false,
+      persist = false)
+  private File encoder_file = new File("");
+
+  @Parameter(
       label = "Show real images",
       description =
           "Put real images beside synthetic ones into the report; then it must be treated like the"
@@ -206,6 +220,8 @@ public class EvaluateSyntheticData extends ContextCommand {
 
   @Parameter private LogService log;
 
+  private List<String> leftOut = List.of();
+
   @Override
   public void run() {
     new CommandRun(this, "Evaluate Synthetic Data", log).run(getContext(), output, this::evaluate);
@@ -216,8 +232,23 @@ public class EvaluateSyntheticData extends ContextCommand {
     EvaluationOutput results = new EvaluationOutput(output.toPath(), overwrite, show);
     EvaluationInput input = input();
     Evaluation evaluation = new Evaluation(input, testPatients(input.train()), config());
-    Evaluation.Result result = evaluation.run(ConvEncoder.embedded(), results::errorMap, progress);
-    return results.publish(result);
+    try (InceptionEncoder inception = inception()) {
+      Evaluation.Result result =
+          evaluation.run(
+              ConvEncoder.embedded(), Optional.ofNullable(inception), results::errorMap, progress);
+      leftOut = result.leftOut();
+      return results.publish(result);
+    }
+  }
+
+  /** Null if no file was given. */
+  private InceptionEncoder inception() throws IOException {
+    return CommandRun.isGiven(encoder_file) ? InceptionEncoder.open(encoder_file.toPath()) : null;
+  }
+
+  @Override
+  public List<String> leftOut() {
+    return leftOut;
   }
 
   private EvaluationInput input() throws IOException {
