@@ -89,7 +89,7 @@ public class TrainPrivateGan extends ContextCommand {
         GanOptions.Conditional.PROJECTION
       },
       persist = false)
-  private String model = GanOptions.Conditional.NONE;
+  private String kind = GanOptions.Conditional.NONE;
 
   @Parameter(
       label = "Conditions",
@@ -244,7 +244,7 @@ public class TrainPrivateGan extends ContextCommand {
           "Start with 1 critic step for each generator step, and take more whenever the critic falls"
               + " behind; the critic steps in all stay the same. Costs no privacy.",
       persist = false)
-  private boolean adaptive_critic_steps = false;
+  private boolean adaptive_critic = false;
 
   @Parameter(
       label = "Loss",
@@ -442,9 +442,9 @@ public class TrainPrivateGan extends ContextCommand {
             weight_clip,
             critic_steps,
             batch_size,
-            adaptive_critic_steps),
+            adaptive_critic),
         new GanOptions.Networks(latent, generator_width, critic_width),
         seed,
-        new GanOptions.Conditional(model, conditions, frequencies));
+        new GanOptions.Conditional(kind, conditions, frequencies));
   }
 }
