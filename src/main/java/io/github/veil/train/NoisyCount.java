@@ -54,7 +54,8 @@ final class NoisyCount {
     return Frequencies.apply(table.schema(), noised);
   }
 
-  private float[] exact(ConditionTable table) {
+  /** The count before noise, one number for each of the code: private data. */
+  float[] exact(ConditionTable table) {
     int width = table.schema().width();
     double[] sums = new double[width];
     float[] code = new float[width];

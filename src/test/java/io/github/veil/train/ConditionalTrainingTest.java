@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
 import io.github.veil.core.RandomSource;
+import io.github.veil.network.GanArchitecture;
+import io.github.veil.network.Initialisation;
 import io.github.veil.patch.PatchRow;
 import io.github.veil.privacy.AccountedSteps;
 import io.github.veil.privacy.Ledger;
@@ -24,6 +26,9 @@ import io.github.veil.train.ImageGenerator.Request;
 import io.github.veil.train.TrainingResult.Ending;
 import io.github.veil.train.condition.Condition;
 import io.github.veil.train.condition.ConditionHead;
+import io.github.veil.train.condition.ConditionSchema;
+import io.github.veil.train.condition.ConditionSource;
+import io.github.veil.train.condition.ConditionTable;
 import io.github.veil.train.condition.Conditioning;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ConditionalTrainingTest {
 
@@ -143,5 +151,115 @@ class ConditionalTrainingTest {
       double radius = Double.parseDouble(row.cell("radius"));
       assertTrue(radius >= 4 && radius <= 5, row.toString());
     }
+  }
+
+  /** Where the discs of a class are: the mean of x, weighted by brightness. */
+  private static double meanColumn(Path model, String side) throws IOException {
+    double[] sums = new double[2];
+    ImageGenerator.generate(
+        model,
+        List.of(new Request(Condition.ofClass(side), 64)),
+        new Drawing(RandomSource.seeded(3), 0.5, 0),
+        (pixels, row) -> {
+          for (int i = 0; i < SidePatches.SIZE * SidePatches.SIZE; i++) {
+            sums[0] += (pixels[i] + 1) * (i % SidePatches.SIZE);
+            sums[1] += pixels[i] + 1;
+          }
+        },
+        Progress.NONE);
+    return sums[0] / sums[1];
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ConditionHead.class,
+      names = {"AUXILIARY", "PROJECTION"})
+  void train_classes_areFollowed(ConditionHead head) throws IOException {
+    GanConfig config =
+        new GanConfig(
+            "test",
+            AdversarialLoss.HINGE,
+            new Networks(16, 8, 8, 32),
+            new Optimization(OptimizerKind.ADAM, 2e-3, 2e-3, 0, 1, 32, 0.95),
+            new Schedule(150, 0, 0, 1000),
+            PrivacySettings.NONE,
+            "5",
+            Conditioning.of(head, "class", Conditioning.AUTO));
+    Path model = train(job(config, folder)).model();
+    double left = meanColumn(model, "left");
+    double right = meanColumn(model, "right");
+    // The discs' centres are 16 columns apart; background of -0.9 draws both means to the middle.
+    assertTrue(right - left > 2, "left " + left + ", right " + right);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ConditionHead.class,
+      names = {"AUXILIARY", "PROJECTION"})
+  void privateStep_oneUnitLeaves_movesTheSumByAtMostTheClipNorm(ConditionHead head) {
+    Conditioning conditioning = Conditioning.of(head, "class; radius=3..7", Conditioning.UNIFORM);
+    GanConfig config = config(PRIVATE, conditioning, 2, false);
+    SidePatches patches = new SidePatches(8, 1);
+    ConditionSchema schema = ConditionTable.schema(conditioning, patches.rows(), true);
+    Conditions conditions =
+        new Conditions(
+            schema,
+            new ConditionTable(schema, patches.rows()),
+            ConditionSource.ofFrequencies(schema),
+            new CriticLoss(config.loss(), conditioning, schema));
+    GanArchitecture architecture =
+        new GanArchitecture(32, 2, 8, schema.width(), 4, 4, 16, Initialisation.HE, true);
+    RandomSource random = RandomSource.seeded(6);
+    try (GanNetworks networks = new GanNetworks(architecture, config, random);
+        INDArray all = released(networks, patches, conditions, config, random, 8);
+        INDArray less = released(networks, patches, conditions, config, random, 7)) {
+      double norm = 8 * all.sub(less).castTo(DataType.DOUBLE).norm2Number().doubleValue();
+      assertEquals(1, norm, 1e-3, "the bound of 1 is attained and not exceeded");
+    }
+  }
+
+  private static INDArray released(
+      GanNetworks networks,
+      SidePatches patches,
+      Conditions conditions,
+      GanConfig config,
+      RandomSource random,
+      int present) {
+    List<int[]> members = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      members.add(i < present ? new int[] {i} : new int[0]);
+    }
+    PrivacyUnits units = PrivacyUnits.ofMembers(members, 1);
+    INDArray released = GanNetworks.gradientBuffer(networks.critic);
+    try (RealGradient gradient =
+        PrivateRealGradient.of(networks, patches, conditions, units, config, 1, random)) {
+      gradient.addTo(released, 0);
+    }
+    return released;
+  }
+
+  @Test
+  void noisyCount_aPatientWithManyPatches_countsAsOne() {
+    SidePatches patches = new SidePatches(30, 1);
+    Conditioning conditioning =
+        Conditioning.of(ConditionHead.PROJECTION, "class; radius=3..7", Conditioning.NOISY);
+    ConditionSchema schema = ConditionTable.schema(conditioning, patches.rows(), true);
+    ConditionTable table = new ConditionTable(schema, patches.rows());
+    GanConfig config = config(PRIVATE, conditioning, 2, false);
+    PrivacyUnits units = PrivacyUnits.of(patches.rows(), PrivacyUnit.PATIENT, 3);
+    float[] all = new NoisyCount(config, units).exact(table);
+    PrivacyUnits fewer =
+        PrivacyUnits.ofMembers(List.of(units.members(0), units.members(1), new int[0]), 3);
+    float[] less = new NoisyCount(config, fewer).exact(table);
+    double squares = 0;
+    for (int k = 0; k < all.length; k++) {
+      squares += Math.pow(all[k] - less[k], 2);
+    }
+    assertTrue(squares > 0 && Math.sqrt(squares) <= Math.sqrt(2), "sensitivity " + squares);
+    double total = 0;
+    for (int k = 0; k < 2; k++) {
+      total += all[k];
+    }
+    assertEquals(3, total, 0.2, "three patients, of whom one has a patch without class");
   }
 }

@@ -54,7 +54,7 @@ final class Balance {
     return count == 0
         ? "There is no patch of the "
             + name
-            + ": its images will show what its neighbours look like."
+            + ": images of it will mean nothing; leave it out, or add some."
         : "There "
             + (count == 1 ? "is only 1 patch" : "are only " + count + " patches")
             + " of the "
