@@ -13,6 +13,7 @@ import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSet;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.patch.PatchStackBuilder;
+import io.github.veil.patch.PatchSubset;
 import io.github.veil.patch.PixelSize;
 import io.github.veil.privacy.PrivacyUnit;
 import io.github.veil.train.AdversarialLoss;
@@ -32,6 +33,7 @@ import io.github.veil.train.supervised.ClassifierTraining;
 import io.github.veil.train.supervised.SupervisedConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +80,10 @@ public final class ConditionalStudy {
             folder.resolve("ledger.jsonl"),
             null,
             true);
-    var result = GanTraining.start(job, TrainingListener.NONE, Progress.NONE);
+    var result =
+        Files.exists(job.checkpointFile())
+            ? GanTraining.resume(job, TrainingListener.NONE, Progress.NONE)
+            : GanTraining.start(job, TrainingListener.NONE, Progress.NONE);
     System.out.println(result);
   }
 
@@ -134,7 +139,7 @@ public final class ConditionalStudy {
     int perClass = (int) options.number("per_class", data.train().count() / classes.size());
     PatchSource patches =
         source.equals("real")
-            ? data.train()
+            ? PatchSubset.random(data.train(), perClass * classes.size(), 1)
             : generated(Path.of(source), classes, perClass, options.number("truncation", 0));
     PatchSource test = options.text("on").equals("test") ? data.test() : data.validation();
     int epochs = (int) options.number("epochs", 20);
