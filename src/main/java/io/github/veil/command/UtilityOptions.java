@@ -9,6 +9,7 @@ import io.github.veil.core.Require;
 import io.github.veil.evaluate.TestPatients;
 import io.github.veil.evaluate.utility.InferenceConfig;
 import io.github.veil.image.VolumeReader;
+import io.github.veil.patch.Cohort;
 import io.github.veil.patch.CohortFolder;
 import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.ExtractionConfig;
@@ -87,18 +88,19 @@ final class UtilityOptions {
     if (test == null) {
       return Optional.empty();
     }
-    Map<String, List<Patient>> sites = new LinkedHashMap<>();
-    sites.put("own site", patients(test, rules, reader));
+    Map<String, TestPatients.Site> sites = new LinkedHashMap<>();
+    sites.put("own site", site(test, rules, reader));
     if (other != null) {
-      sites.put("second site", patients(other, rules, reader));
+      sites.put("second site", site(other, rules, reader));
     }
     return Optional.of(new TestPatients(sites, InferenceConfig.like(extraction)));
   }
 
-  private static List<Patient> patients(Path folder, CohortRules rules, VolumeReader reader)
+  private static TestPatients.Site site(Path folder, CohortRules rules, VolumeReader reader)
       throws IOException {
-    return CohortFolder.scan(folder, rules).patients().stream()
-        .map(files -> files.with(reader, Double.NaN))
-        .toList();
+    Cohort found = CohortFolder.scan(folder, rules);
+    List<Patient> patients =
+        found.patients().stream().map(files -> files.with(reader, Double.NaN)).toList();
+    return new TestPatients.Site(patients, found.skipped());
   }
 }

@@ -50,6 +50,7 @@ final class AttackStudy {
     ReportTable membership = MembershipStudy.emptyTable();
     ReportTable neighbours = emptyNeighbours();
     ReportTable clusters = emptyClusters();
+    ReidentificationStudy tracing = new ReidentificationStudy(sets);
     List<Plots.Series> curves = new ArrayList<>();
     curves.add(new Plots.Series("guessing", new double[] {0, 1}, new double[] {0, 1}));
     for (int i = 0; i < inputs.size(); i++) {
@@ -63,7 +64,9 @@ final class AttackStudy {
       findings.add(study.finding());
       neighbours = neighbourRow(neighbours, set);
       clusters = clusterRow(clusters, set);
+      tracing.trace(set);
     }
+    findings.addAll(tracing.findings());
     List<Block> blocks = new ArrayList<>(List.of(new Block.Table(membership), roc(curves)));
     if (sets.train().patients() == null || sets.heldOut().patients() == null) {
       blocks.add(
@@ -73,7 +76,7 @@ final class AttackStudy {
     }
     blocks.add(new Block.Table(neighbours));
     blocks.add(new Block.Table(clusters));
-    ReidentificationStudy.run(sets).ifPresent(blocks::add);
+    tracing.table().ifPresent(blocks::add);
     blocks.addAll(documents);
     String lead =
         "An attacker holds real images and the synthetic set, and asks which images were trained"

@@ -13,5 +13,12 @@ import java.util.List;
  * What one study contributes to the report.
  *
  * @param findings its lines of the summary; may be empty
+ * @param leftOut inputs that it could not use, one sentence each
  */
-record Chapter(Section section, List<Finding> findings) {}
+record Chapter(Section section, List<Finding> findings, List<String> leftOut) {
+
+  /** A chapter that used all it was given. */
+  Chapter(Section section, List<Finding> findings) {
+    this(section, findings, List.of());
+  }
+}

@@ -27,7 +27,8 @@ public final class Evaluation {
   private final EvaluationConfig config;
   private final List<Section> sections = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final List<String> left = new ArrayList<>();
+  private final List<String> notTested = new ArrayList<>();
+  private final List<String> leftOut = new ArrayList<>();
 
   /**
    * @param patients whole volumes for the segmentation test
@@ -43,21 +44,27 @@ public final class Evaluation {
    * What came out.
    *
    * @param maps to click on
+   * @param leftOut inputs that could not be used, one sentence each
    */
-  public record Result(Report report, List<EmbeddingMap> maps) {}
+  public record Result(Report report, List<EmbeddingMap> maps, List<String> leftOut) {}
 
   /**
    * Runs the evaluation.
    *
+   * @param encoder the feature space of distances, attacks and maps
+   * @param further a second space, for distances alone
    * @param errorMaps receives an RGB stack per training set and test patient, one after the other
    * @throws CancellationException if the user asked to stop; then nothing came out
    * @throws IOException if a model or a patient cannot be read
    */
-  public Result run(Encoder encoder, Consumer<ImagePlus> errorMaps, Progress progress)
+  public Result run(
+      Encoder encoder, Optional<Encoder> further, Consumer<ImagePlus> errorMaps, Progress progress)
       throws IOException {
     PreparedSets sets = PreparedSets.of(input, encoder, config.images(), config.seed(), progress);
     if (asked(Question.REAL)) {
-      add(new FidelityStudy(sets, config.pairwiseImages(), input.labelled(), progress).run());
+      add(
+          new FidelityStudy(sets, further, config.pairwiseImages(), input.labelled(), progress)
+              .run());
     }
     if (asked(Question.USEFUL)) {
       useful(errorMaps, progress);
@@ -69,7 +76,7 @@ public final class Evaluation {
         new LookingStudy(sets, config.mappedImages(), config.showReal(), config.seed(), progress)
             .run();
     add(looking.chapter());
-    return new Result(report(sets), looking.maps());
+    return new Result(report(sets), looking.maps(), List.copyOf(leftOut));
   }
 
   private boolean asked(Question question) {
@@ -79,20 +86,21 @@ public final class Evaluation {
   private void add(Chapter chapter) {
     sections.add(chapter.section());
     findings.addAll(chapter.findings());
+    leftOut.addAll(chapter.leftOut());
   }
 
   private void useful(Consumer<ImagePlus> errorMaps, Progress progress) throws IOException {
     if (!input.labelled()) {
-      left.add("Segmentation was not tested: not every set has labels.");
+      notTested.add("Segmentation was not tested: not every set has labels.");
     } else if (patients.isEmpty()) {
-      left.add("Segmentation was not tested: no folder of test patients was given.");
+      notTested.add("Segmentation was not tested: no folder of test patients was given.");
     } else {
       add(new UtilityStudy(input, patients.get(), config, errorMaps, progress).run());
     }
     if (input.classed()) {
       add(ClassStudy.run(input, config, progress));
     } else {
-      left.add("Classification was not tested: not every set names classes.");
+      notTested.add("Classification was not tested: not every set names classes.");
     }
   }
 
@@ -119,7 +127,8 @@ public final class Evaluation {
     facts.add(
         "The figures were computed from real data outside any privacy guarantee: publishing them, or"
             + " choosing a model by them, is not covered by the models' epsilon.");
-    facts.addAll(left);
+    facts.addAll(notTested);
+    facts.addAll(leftOut);
     List<Finding> ordered = new ArrayList<>();
     for (Question question : Question.values()) {
       findings.stream().filter(f -> f.question().equals(question.text())).forEach(ordered::add);

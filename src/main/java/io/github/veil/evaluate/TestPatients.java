@@ -7,6 +7,7 @@ package io.github.veil.evaluate;
 
 import io.github.veil.evaluate.utility.InferenceConfig;
 import io.github.veil.patch.Patient;
+import io.github.veil.patch.PatientSummary;
 import java.util.List;
 import java.util.Map;
 
@@ -16,4 +17,18 @@ import java.util.Map;
  * @param sites patients by site, none of them in the training set
  * @param inference plane and scaling as when the training patches were cut
  */
-public record TestPatients(Map<String, List<Patient>> sites, InferenceConfig inference) {}
+public record TestPatients(Map<String, Site> sites, InferenceConfig inference) {
+
+  /**
+   * The patients of one site.
+   *
+   * @param patients those to test on, at least one
+   * @param skipped those who were found but cannot be used, with the reason
+   */
+  public record Site(List<Patient> patients, List<PatientSummary> skipped) {
+    public Site {
+      patients = List.copyOf(patients);
+      skipped = List.copyOf(skipped);
+    }
+  }
+}

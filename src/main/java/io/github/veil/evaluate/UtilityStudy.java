@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Is it useful enough? Networks trained on synthetic pairs against networks trained on real ones.
@@ -73,8 +74,10 @@ final class UtilityStudy {
     patients
         .sites()
         .forEach(
-            (site, list) ->
-                tests.put(site, new VolumeTest(list, patients.inference(), new VolumeMeasures())));
+            (name, site) ->
+                tests.put(
+                    name,
+                    new VolumeTest(site.patients(), patients.inference(), new VolumeMeasures())));
     Map<String, SegmentationUtility.Row> rows =
         new SegmentationUtility(
                 config.segmentation(), config.grid(), config.validationShare(), config.seed())
@@ -85,9 +88,10 @@ final class UtilityStudy {
       blocks.add(new Block.Table(perPatient(site, rows)));
     }
     blocks.add(new Block.Table(trials(rows)));
-    notes(rows).forEach(note -> blocks.add(new Block.Text(note)));
+    List<String> leftOut = leftOut(rows);
+    leftOut.forEach(note -> blocks.add(new Block.Text(note)));
     return new Chapter(
-        new Section("Useful enough? Segmentation", lead(rows), blocks), findings(rows));
+        new Section("Useful enough? Segmentation", lead(rows), blocks), findings(rows), leftOut);
   }
 
   private VolumeTest.Listener listener(String set, String site) {
@@ -174,12 +178,22 @@ final class UtilityStudy {
     return table;
   }
 
-  private static List<String> notes(Map<String, SegmentationUtility.Row> rows) {
-    return rows.values().stream()
-        .flatMap(row -> row.scores().values().stream())
-        .flatMap(scores -> scores.notes().stream())
-        .distinct()
-        .toList();
+  /** Test patients who were not tested on: who could not be found whole, and who not be read. */
+  private List<String> leftOut(Map<String, SegmentationUtility.Row> rows) {
+    Stream<String> skipped =
+        patients.sites().entrySet().stream()
+            .flatMap(
+                site ->
+                    site.getValue().skipped().stream()
+                        .map(
+                            patient ->
+                                "Test patient %s (%s) was left out. %s"
+                                    .formatted(patient.patient(), site.getKey(), patient.note())));
+    Stream<String> unread =
+        rows.values().stream()
+            .flatMap(row -> row.scores().values().stream())
+            .flatMap(scores -> scores.notes().stream());
+    return Stream.concat(skipped, unread).distinct().toList();
   }
 
   private List<Finding> findings(Map<String, SegmentationUtility.Row> rows) {

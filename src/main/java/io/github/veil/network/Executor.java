@@ -34,7 +34,10 @@ public final class Executor implements AutoCloseable {
   private final List<Signal> signals;
   private final Signal input;
   private final Signal output;
+  private final Scratch addends;
   private INDArray gradient;
+  private boolean borrowedGradient;
+  private boolean adding;
 
   /**
    * For graphs whose first layer states the input's size, as Veil's architectures do.
@@ -56,6 +59,7 @@ public final class Executor implements AutoCloseable {
     this.graph = graph;
     this.batch = batch;
     this.workspace = Workspace.of(graph.params().dataType());
+    this.addends = new Scratch(graph.params().dataType());
     GraphCompiler compiler = new GraphCompiler(graph, batch, workspace, this::gradient);
     compiler.compile(exampleShape);
     this.stages = compiler.stages();
@@ -147,12 +151,42 @@ public final class Executor implements AutoCloseable {
     for (int i = stages.size() - 1; i >= 0; i--) {
       GraphCompiler.Stage stage = stages.get(i);
       Runnable replacement = replacements.get(stage.step());
+      boolean inputWanted = wantInput || stage.trainableInput();
       if (replacement != null) {
         replacement.run();
+      } else if (adding && wantWeights && stage.step() instanceof ParameterStep step) {
+        step.parameters().addGradient(addends, () -> step.backward(true, inputWanted));
       } else {
-        stage.step().backward(wantWeights, wantInput || stage.trainableInput());
+        stage.step().backward(wantWeights, inputWanted);
       }
     }
+  }
+
+  /**
+   * Uses an array of the caller for {@link #gradient}, for instance that of another executor of the
+   * same graph.
+   *
+   * @param array [1, numParams], row-major
+   */
+  public void bindGradient(INDArray array) {
+    Require.that(
+        array.length() == graph.numParams() && array.dataType() == graph.params().dataType(),
+        "The network has %d parameters, but the array for their gradient holds %d.",
+        graph.numParams(),
+        array.length());
+    if (gradient != null && !borrowedGradient) {
+      gradient.close();
+    }
+    gradient = array;
+    borrowedGradient = true;
+  }
+
+  /**
+   * Whether {@code backward(true, …)} adds to {@link #gradient} instead of overwriting it; a new
+   * executor overwrites.
+   */
+  public void addGradients(boolean add) {
+    adding = add;
   }
 
   /** Gradient of the loss with respect to the input, after {@code backward(…, true)}. */
@@ -207,9 +241,10 @@ public final class Executor implements AutoCloseable {
     stages.forEach(stage -> stage.step().close());
     signals.forEach(Signal::close);
     workspace.close();
-    if (gradient != null) {
+    addends.close();
+    if (gradient != null && !borrowedGradient) {
       gradient.close();
-      gradient = null;
     }
+    gradient = null;
   }
 }

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -126,6 +127,9 @@ final class GraphCompiler {
       signals.put(name, addLayer(name, layer.getLayerConf().getLayer(), in));
     } else if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
       signals.put(name, concat(ins));
+    } else if (vertex instanceof ElementWiseVertex joint
+        && joint.getOp() == ElementWiseVertex.Op.Add) {
+      signals.put(name, add(name, ins));
     } else {
       throw new IllegalArgumentException(
           "The trainer cannot execute vertex "
@@ -364,6 +368,20 @@ final class GraphCompiler {
     Signal out = signal(shape, ins.stream().anyMatch(Signal::isTrainable));
     stages.add(new Stage(new ConcatStep(ins, out), out.isTrainable()));
     disposable.put(out, true);
+    return out;
+  }
+
+  private Signal add(String name, List<Signal> ins) {
+    for (Signal in : ins) {
+      Require.that(
+          Arrays.equals(ins.get(0).shape(), in.shape()),
+          "Vertex %s adds images of different shapes, %s and %s.",
+          name,
+          Arrays.toString(ins.get(0).shape()),
+          Arrays.toString(in.shape()));
+    }
+    Signal out = signal(ins.get(0).shape(), ins.stream().anyMatch(Signal::isTrainable));
+    stages.add(new Stage(new AddStep(ins, out), out.isTrainable()));
     return out;
   }
 

@@ -22,6 +22,7 @@ final class Parameters {
   private final Supplier<INDArray> flatGradient;
   private Map<String, INDArray> gradients;
   private INDArray bound;
+  private INDArray part;
 
   /**
    * @param offset where the layer's parameters start in the flat array
@@ -45,17 +46,28 @@ final class Parameters {
 
   /** Where the gradient of parameter {@code key} goes; null as {@link #value}. */
   INDArray gradient(String key) {
-    INDArray flat = flatGradient.get();
-    if (bound != flat) {
+    INDArray target = part != null ? part : flatGradient.get();
+    if (bound != target) {
+      INDArray own = part != null ? part : slice(target);
       gradients =
-          layer
-              .conf()
-              .getLayer()
-              .initializer()
-              .getGradientsFromFlattened(layer.conf(), slice(flat));
-      bound = flat;
+          layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), own);
+      bound = target;
     }
     return gradients.get(key);
+  }
+
+  /**
+   * Lets {@code backward} write this layer's gradient to a buffer of its own, and adds that to the
+   * flat gradient.
+   */
+  void addGradient(Scratch buffer, Runnable backward) {
+    part = buffer.take(1, layer.numParams());
+    try {
+      backward.run();
+      slice(flatGradient.get()).addi(part);
+    } finally {
+      part = null;
+    }
   }
 
   /** The layer's part of a flat array of all parameters, [1, n]. */

@@ -6,6 +6,7 @@
 package io.github.veil.network;
 
 import io.github.veil.core.Require;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -45,7 +47,7 @@ public final class PrivacyCheck {
           layer.getClass().getSimpleName());
     } else {
       Require.that(
-          vertex instanceof MergeVertex,
+          vertex instanceof MergeVertex || vertex instanceof ElementWiseVertex,
           "Vertex %s (%s) is not known to treat every example by itself, so it cannot be trained"
               + " privately; leave it out.",
           name,
@@ -59,6 +61,7 @@ public final class PrivacyCheck {
         || layer.getClass() == DenseLayer.class
         || layer instanceof InstanceNorm
         || layer instanceof ActivationLayer
+        || layer instanceof DropoutLayer
         || layer instanceof ZeroPaddingLayer;
   }
 }

@@ -26,22 +26,24 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>The way down halves the image up to eight times (kernel 4, stride 2; base, 2, 4, 8, 8, … base
  * channels; instance normalisation except at the first and at 1 x 1 pixel, where it would erase
  * everything; leaky ReLU 0.2). The way up doubles it (transposed convolution, instance
- * normalisation, dropout 0.5 on the three innermost wide levels, ReLU) and joins each level with
- * its peer. Sizes that cannot be halved eight times drop inner levels. At 256 x 256 and base 64
- * there are 54.4 million parameters.
+ * normalisation, dropout on the three innermost wide levels, ReLU) and joins each level with its
+ * peer. Sizes that cannot be halved eight times drop inner levels. At 256 x 256 and base 64 there
+ * are 54.4 million parameters.
  *
  * @param size width and height in pixels, a multiple of 8, at least 16
  * @param inputChannels channels that come in
  * @param outputChannels channels that go out
  * @param base channels of the first level, 64 in the literature
+ * @param dropout probability of dropping a value there, in [0, 1); 0 leaves dropout out
  */
-public record UNetArchitecture(int size, int inputChannels, int outputChannels, int base) {
+public record UNetArchitecture(
+    int size, int inputChannels, int outputChannels, int base, double dropout) {
 
   private static final Window HALVING = new Window(4, 2, 1);
   private static final int MAX_LEVELS = 8;
   private static final int DROPOUT_LEVELS = 3;
   private static final double SLOPE = 0.2;
-  private static final double KEEP = 0.5;
+  private static final double USUAL_DROPOUT = 0.5;
 
   public UNetArchitecture {
     Require.that(
@@ -51,6 +53,15 @@ public record UNetArchitecture(int size, int inputChannels, int outputChannels, 
     Require.within(inputChannels, 1, 16, "The number of input channels");
     Require.within(outputChannels, 1, 16, "The number of output channels");
     Require.within(base, 1, 1024, "The base width");
+    Require.that(
+        dropout >= 0 && dropout < 1,
+        "The probability of dropping a value must lie in [0, 1), but is %s.",
+        dropout);
+  }
+
+  /** With the literature's dropout of 0.5. */
+  public UNetArchitecture(int size, int inputChannels, int outputChannels, int base) {
+    this(size, inputChannels, outputChannels, base, USUAL_DROPOUT);
   }
 
   /** How often the image is halved. */
@@ -114,8 +125,8 @@ public record UNetArchitecture(int size, int inputChannels, int outputChannels, 
     builder.addLayer(name, Graphs.deconv(HALVING, incoming, out, false, identity), previous);
     builder.addLayer(name + "norm", new InstanceNorm(out), name);
     String last = name + "norm";
-    if (level > DROPOUT_LEVELS && level >= levels() - DROPOUT_LEVELS) {
-      builder.addLayer(name + "dropout", new DropoutLayer(KEEP), last);
+    if (dropout > 0 && level > DROPOUT_LEVELS && level >= levels() - DROPOUT_LEVELS) {
+      builder.addLayer(name + "dropout", new DropoutLayer(1 - dropout), last);
       last = name + "dropout";
     }
     builder.addLayer(name + "relu", new ActivationLayer(Activation.RELU), last);

@@ -7,6 +7,7 @@ package io.github.veil.network;
 
 import io.github.veil.core.Require;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,10 +26,22 @@ public final class UnitClipping {
    * @return whether the gradient is finite; one that is not must be left out
    */
   public static boolean clip(INDArray gradient, double clipNorm) {
+    return clip(List.of(gradient), clipNorm);
+  }
+
+  /**
+   * As {@link #clip(INDArray, double)} for a unit's gradient with respect to several networks, seen
+   * as one long gradient: all are multiplied by one factor.
+   */
+  public static boolean clip(List<INDArray> gradients, double clipNorm) {
     Require.positive(clipNorm, "The clip norm");
-    double norm = norm(gradient);
+    double squares = 0;
+    for (INDArray gradient : gradients) {
+      squares += squaredNorm(gradient);
+    }
+    double norm = Math.sqrt(squares);
     if (Double.isFinite(norm) && norm > clipNorm) {
-      gradient.muli(clipNorm / norm);
+      gradients.forEach(gradient -> gradient.muli(clipNorm / norm));
     }
     return Double.isFinite(norm);
   }
@@ -41,22 +54,41 @@ public final class UnitClipping {
    * @return as {@link #clip}
    */
   public static boolean clipLayers(Executor executor, INDArray gradient, double clipNorm) {
+    return clipLayers(List.of(executor), List.of(gradient), clipNorm);
+  }
+
+  /**
+   * As {@link #clipLayers(Executor, INDArray, double)} for several networks: L counts the layers of
+   * all.
+   *
+   * @param gradients one per executor
+   */
+  public static boolean clipLayers(
+      List<Executor> executors, List<INDArray> gradients, double clipNorm) {
     Require.positive(clipNorm, "The clip norm");
-    if (!Double.isFinite(norm(gradient))) {
-      return false;
+    for (INDArray gradient : gradients) {
+      if (!Double.isFinite(squaredNorm(gradient))) {
+        return false;
+      }
     }
-    var steps = executor.parameterSteps();
-    double bound = clipNorm / Math.sqrt(steps.size());
-    steps.forEach(step -> clip(step.parameters().slice(gradient), bound));
+    int layers = executors.stream().mapToInt(e -> e.parameterSteps().size()).sum();
+    double bound = clipNorm / Math.sqrt(layers);
+    for (int i = 0; i < executors.size(); i++) {
+      INDArray gradient = gradients.get(i);
+      executors
+          .get(i)
+          .parameterSteps()
+          .forEach(step -> clip(step.parameters().slice(gradient), bound));
+    }
     return true;
   }
 
-  private static double norm(INDArray gradient) {
+  private static double squaredNorm(INDArray gradient) {
     FloatBuffer values = HostMemory.view(gradient);
     double squares = 0;
     for (int i = 0; i < values.limit(); i++) {
       squares += (double) values.get(i) * values.get(i);
     }
-    return Math.sqrt(squares);
+    return squares;
   }
 }

@@ -98,7 +98,9 @@ public record PrivacyStatement(
     json.put("relation", "add or remove one unit");
     boolean none = !guaranteed() || patient.vacuous();
     json.put("patient_epsilon", none ? null : patient.epsilon());
-    json.put("mechanism", "DP-SGD: Poisson-subsampled Gaussian on clipped gradients of the critic");
+    json.put(
+        "mechanism",
+        "DP-SGD: Poisson-subsampled Gaussian on clipped gradients of " + input.noisedNetworks());
     json.put("clip_norm", input.privateTraining() ? input.clipNorm() : null);
     json.put("expected_batch_size", input.privateTraining() ? input.expectedBatchSize() : null);
     json.put("steps", input.history().stream().map(PrivacyStatement::json).toList());

@@ -26,6 +26,8 @@ import java.util.List;
  * @param ledgerHead hash of the ledger's last line, or "" without a ledger
  * @param ledgerLines number of the ledger's lines
  * @param alsoNotCovered further full sentences for the list of what is not covered
+ * @param noisedNetworks the networks that see real images and whose gradients get the noise, for
+ *     instance {@value #CRITIC}
  */
 public record StatementInput(
     String model,
@@ -41,7 +43,45 @@ public record StatementInput(
     String claimedBy,
     String ledgerHead,
     long ledgerLines,
-    List<String> alsoNotCovered) {
+    List<String> alsoNotCovered,
+    String noisedNetworks) {
+
+  /** Of a GAN, only the critic sees real images. */
+  public static final String CRITIC = "the critic";
+
+  /** Of a GAN. */
+  public StatementInput(
+      String model,
+      boolean privateTraining,
+      PrivacyUnit unit,
+      long units,
+      long patchesPerPatient,
+      double delta,
+      double clipNorm,
+      double expectedBatchSize,
+      List<AccountedSteps> history,
+      boolean secureRandomness,
+      String claimedBy,
+      String ledgerHead,
+      long ledgerLines,
+      List<String> alsoNotCovered) {
+    this(
+        model,
+        privateTraining,
+        unit,
+        units,
+        patchesPerPatient,
+        delta,
+        clipNorm,
+        expectedBatchSize,
+        history,
+        secureRandomness,
+        claimedBy,
+        ledgerHead,
+        ledgerLines,
+        alsoNotCovered,
+        CRITIC);
+  }
 
   public StatementInput {
     history = List.copyOf(history);

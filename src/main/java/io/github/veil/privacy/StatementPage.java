@@ -167,9 +167,11 @@ final class StatementPage {
     StatementInput in = s.input();
     List<String> list = new ArrayList<>();
     list.add(
-        "Mechanism: DP-SGD on the critic, the only part that sees real images. Every step draws each"
-            + " unit by its own coin flip (Poisson sampling), limits its influence, and adds Gaussian"
-            + " noise.");
+        format(
+            "Mechanism: DP-SGD on %s, the only part that sees real images. Every step draws each"
+                + " unit by its own coin flip (Poisson sampling), limits its influence, and adds"
+                + " Gaussian noise.",
+            in.noisedNetworks()));
     list.add(format("Clip norm %s, public batch size %s.", in.clipNorm(), in.expectedBatchSize()));
     for (AccountedSteps a : in.history()) {
       list.add(

@@ -111,6 +111,39 @@ public enum AdversarialLoss {
     public double fakeLoss(double score) {
       return softplus(score);
     }
+  },
+
+  /** Critic: (D(real) - 1)^2 + D(fake)^2; generator: (D(fake) - 1)^2 (Mao et al. 2017). */
+  LEAST_SQUARES {
+    @Override
+    public double realSlope(double score) {
+      return 2 * (score - 1);
+    }
+
+    @Override
+    public double fakeSlope(double score) {
+      return 2 * score;
+    }
+
+    @Override
+    public double generatorSlope(double score) {
+      return 2 * (score - 1);
+    }
+
+    @Override
+    public double generatorLoss(double score) {
+      return (score - 1) * (score - 1);
+    }
+
+    @Override
+    public double realLoss(double score) {
+      return (score - 1) * (score - 1);
+    }
+
+    @Override
+    public double fakeLoss(double score) {
+      return score * score;
+    }
   };
 
   /** Derivative of the critic's loss on one real example with score {@code score}. */

@@ -8,6 +8,7 @@ package io.github.veil.train;
 import io.github.veil.network.Executor;
 import io.github.veil.network.PrivateGradient;
 import io.github.veil.network.UnitClipping;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,8 +24,8 @@ public enum Clipping {
     }
 
     @Override
-    boolean clipUnit(Executor critic, INDArray gradient, double clipNorm) {
-      return UnitClipping.clip(gradient, clipNorm);
+    public boolean clipUnit(List<Executor> networks, List<INDArray> gradients, double clipNorm) {
+      return UnitClipping.clip(gradients, clipNorm);
     }
   },
   /** Each of the L layers by itself, to C / sqrt(L): no layer drowns another. */
@@ -35,8 +36,8 @@ public enum Clipping {
     }
 
     @Override
-    boolean clipUnit(Executor critic, INDArray gradient, double clipNorm) {
-      return UnitClipping.clipLayers(critic, gradient, clipNorm);
+    public boolean clipUnit(List<Executor> networks, List<INDArray> gradients, double clipNorm) {
+      return UnitClipping.clipLayers(networks, gradients, clipNorm);
     }
   };
 
@@ -44,9 +45,12 @@ public enum Clipping {
   abstract void addSum(PrivateGradient gradients, int count, double clipNorm, INDArray sum);
 
   /**
-   * Clips the gradient of one unit in place.
+   * Clips the gradient of one unit in place: that of all networks together has at most the norm.
    *
+   * @param networks what runs the networks that see the unit
+   * @param gradients one per network
    * @return whether it is finite; one that is not must be left out
    */
-  abstract boolean clipUnit(Executor critic, INDArray gradient, double clipNorm);
+  public abstract boolean clipUnit(
+      List<Executor> networks, List<INDArray> gradients, double clipNorm);
 }

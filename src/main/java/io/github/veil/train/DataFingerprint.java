@@ -5,7 +5,6 @@
  */
 package io.github.veil.train;
 
-import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,36 +13,49 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * SHA-256 of all patches and the patients they belong to. It tells whether a resumed run or a
- * shared ledger speaks of the same data. It is kept in checkpoints, which are confidential; a
+ * SHA-256 of all training images and the patients they belong to. It tells whether a resumed run or
+ * a shared ledger speaks of the same data. It is kept in checkpoints, which are confidential; a
  * ledger keeps a keyed form of it.
  */
-final class DataFingerprint {
+public final class DataFingerprint {
 
-  private DataFingerprint() {}
+  private final MessageDigest digest;
 
-  static String of(PatchSource patches) {
-    MessageDigest digest = sha256();
-    int length = patches.channels() * patches.size() * patches.size();
-    float[] pixels = new float[length];
-    ByteBuffer bytes = ByteBuffer.allocate(length * Float.BYTES);
-    for (int i = 0; i < patches.count(); i++) {
-      patches.read(i, pixels, 0);
-      bytes.asFloatBuffer().put(pixels);
-      digest.update(bytes.array());
-    }
-    for (PatchRow row : patches.rows()) {
-      digest.update(row.patient().getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
+  /** Of nothing yet. */
+  public DataFingerprint() {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java has no SHA-256.", e);
     }
+  }
+
+  static String of(PatchSource patches) {
+    DataFingerprint fingerprint = new DataFingerprint();
+    float[] pixels = new float[patches.channels() * patches.size() * patches.size()];
+    for (int i = 0; i < patches.count(); i++) {
+      patches.read(i, pixels, 0);
+      fingerprint.add(pixels);
+    }
+    patches.rows().forEach(row -> fingerprint.add(row.patient()));
+    return fingerprint.toHex();
+  }
+
+  /** Takes an image into account. */
+  public void add(float[] pixels) {
+    ByteBuffer bytes = ByteBuffer.allocate(pixels.length * Float.BYTES);
+    bytes.asFloatBuffer().put(pixels);
+    digest.update(bytes.array());
+  }
+
+  /** Takes a name into account. */
+  public void add(String name) {
+    digest.update(name.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  /** 64 hexadecimal digits; ends the computation. */
+  public String toHex() {
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -5,17 +5,14 @@
  */
 package io.github.veil.train;
 
-import io.github.veil.core.AtomicFile;
 import io.github.veil.network.Engine;
 import io.github.veil.privacy.PrivacyStatement;
 import io.github.veil.privacy.PrivacyUnit;
 import io.github.veil.privacy.StatementInput;
 import io.github.veil.train.GanJob.PatchDescription;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +45,7 @@ final class GanReport {
     PatchDescription patches = job.description();
     return new ModelCard(
         ModelCard.FORMAT,
-        version(),
+        ModelZip.version(),
         LocalDate.now().toString(),
         config,
         job.patches().size(),
@@ -72,17 +69,11 @@ final class GanReport {
 
   /** Writes the same parts beside the model zip. */
   void writeBeside() throws IOException {
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      Path file = job.folder().resolve(text.getKey());
-      AtomicFile.text(file, true, text.getValue());
-    }
+    ModelZip.writeBeside(job.folder(), texts);
   }
 
   private Map<String, String> texts(PrivacyStatement statement) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    parts.put(ModelZip.PRIVACY, statement.toJson());
-    parts.put(ModelZip.STATEMENT, statement.toText());
-    parts.put(ModelZip.PAGE, statement.toHtml());
+    Map<String, String> parts = ModelZip.parts(statement);
     parts.put(ModelZip.HISTORY, history.toCsv());
     return parts;
   }
@@ -134,11 +125,5 @@ final class GanReport {
 
   private String initialModelName() {
     return job.initialModel() == null ? "" : job.initialModel().getFileName().toString();
-  }
-
-  /** The version in the jar's manifest; "development" when run from classes. */
-  private static String version() {
-    String version = GanReport.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 }

@@ -138,7 +138,8 @@ final class GanTrainer implements AutoCloseable {
       history.add(row);
       listener.iterationRecorded(row);
     }
-    progress.report(iteration, total, clock.message(row, total));
+    progress.report(
+        iteration, total, clock.message("iteration", iteration, total, row.epoch(), row.epsilon()));
     if (iteration % config.schedule().checkpointEvery() == 0 && iteration < total) {
       saveCheckpoint();
       threads.adapt();

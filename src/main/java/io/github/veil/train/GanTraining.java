@@ -11,8 +11,6 @@ import io.github.veil.core.Require;
 import io.github.veil.network.Engine;
 import io.github.veil.network.GanArchitecture;
 import io.github.veil.network.Initialisation;
-import io.github.veil.privacy.Ledger;
-import io.github.veil.privacy.LedgerScope;
 import io.github.veil.train.TrainingResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +48,10 @@ public final class GanTraining {
     GanConfig config = configFor(job);
     Checkpoint.Contents fresh =
         new Checkpoint.Contents(
-            config, DataFingerprint.of(job.patches()), TrainingState.start(config), new History());
+            config,
+            DataFingerprint.of(job.patches()),
+            TrainingState.start(config.seed()),
+            new History());
     return train(job, fresh, false, listener, progress);
   }
 
@@ -134,19 +135,14 @@ public final class GanTraining {
   private static PrivacySession session(GanJob job, Checkpoint.Contents start, PrivacyUnits units)
       throws IOException {
     GanConfig config = start.config();
-    Require.that(job.ledger() != null, "Choose the file of the privacy ledger.");
-    PrivacySettings settings = config.privacy();
-    double delta = PrivacyPlan.delta(settings, units.count());
-    LedgerScope scope = new LedgerScope(start.data(), settings.unit(), units.count(), delta);
-    Ledger ledger = Ledger.open(job.ledger(), scope);
-    try {
-      PrivacyPlan plan =
-          PrivacyPlan.of(config, units.count(), ledger.historyOfOthers(start.state().run()));
-      return new PrivacySession(plan, ledger, start.state(), settings.clipNorm());
-    } catch (RuntimeException e) {
-      ledger.close();
-      throw e;
-    }
+    int count = units.count();
+    return PrivacySession.open(
+        job.ledger(),
+        config.privacy(),
+        start.data(),
+        count,
+        start.state(),
+        history -> PrivacyPlan.of(config, count, history));
   }
 
   static GanArchitecture architecture(GanConfig config, GanJob job) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.veil.core.AtomicFile;
 import io.github.veil.core.Require;
 import io.github.veil.network.GraphFiles;
+import io.github.veil.privacy.PrivacyStatement;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,28 @@ public final class ModelZip {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private ModelZip() {}
+
+  /** The version in the jar's manifest; "development" when run from classes. */
+  public static String version() {
+    String version = ModelZip.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** A privacy statement as parts of text by name. */
+  public static Map<String, String> parts(PrivacyStatement statement) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put(PRIVACY, statement.toJson());
+    parts.put(STATEMENT, statement.toText());
+    parts.put(PAGE, statement.toHtml());
+    return parts;
+  }
+
+  /** Writes parts of text beside a model zip, replacing older files. */
+  public static void writeBeside(Path folder, Map<String, String> texts) throws IOException {
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      AtomicFile.text(folder.resolve(text.getKey()), true, text.getValue());
+    }
+  }
 
   /**
    * Writes a model.

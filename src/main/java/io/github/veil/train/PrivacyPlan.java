@@ -44,18 +44,34 @@ public record PrivacyPlan(
    * @throws IllegalArgumentException if the settings make no sense or the budget is spent already
    */
   public static PrivacyPlan of(GanConfig config, int units, List<AccountedSteps> history) {
-    PrivacySettings privacy = config.privacy();
-    double rate = (double) config.optimization().batchSize() / units;
+    long planned =
+        Math.multiplyExact(
+            config.totalIterations(units), (long) config.optimization().criticSteps());
+    return of(config.privacy(), config.optimization().batchSize(), units, planned, history);
+  }
+
+  /**
+   * @param privacy enabled
+   * @param batchSize expected number of units in a step
+   * @param units number of protected units
+   * @param planned noised steps that the schedule asks for
+   * @param history as above
+   * @throws IllegalArgumentException as above
+   */
+  public static PrivacyPlan of(
+      PrivacySettings privacy,
+      int batchSize,
+      int units,
+      long planned,
+      List<AccountedSteps> history) {
+    double rate = (double) batchSize / units;
     Require.that(
         rate <= 1,
         "The batch size (%d) is larger than the number of protected units (%d); choose a smaller"
             + " batch or add data.",
-        config.optimization().batchSize(),
+        batchSize,
         units);
     double delta = delta(privacy, units);
-    long planned =
-        Math.multiplyExact(
-            config.totalIterations(units), (long) config.optimization().criticSteps());
     Accountant accountant = privacy.claimPld() ? new PldAccountant() : new RdpAccountant();
     double noise = privacy.noiseMultiplier();
     if (noise == 0) {
@@ -99,7 +115,7 @@ public record PrivacyPlan(
   }
 
   /** The delta of a guarantee for {@code units} units: the user's, or the safe default. */
-  static double delta(PrivacySettings privacy, int units) {
+  public static double delta(PrivacySettings privacy, int units) {
     if (privacy.delta() == 0) {
       return privacy.paperDelta() ? 1.0 / units : Math.min(1e-5, 0.1 / units);
     }

@@ -5,18 +5,22 @@
  */
 package io.github.veil.train;
 
+import io.github.veil.core.Require;
 import io.github.veil.privacy.AccountedSteps;
 import io.github.veil.privacy.Ledger;
+import io.github.veil.privacy.LedgerScope;
 import io.github.veil.privacy.Reservation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Charges critic steps to the ledger before they are taken. Steps are charged in blocks that end
+ * Charges noised steps to the ledger before they are taken. Steps are charged in blocks that end
  * with a checkpoint: a block is on the disk before the first of its steps adds noise, so whatever
  * becomes of the process, nothing was released that was not charged.
  */
-final class PrivacySession implements AutoCloseable {
+public final class PrivacySession implements AutoCloseable {
 
   private final PrivacyPlan plan;
   private final Ledger ledger;
@@ -38,17 +42,48 @@ final class PrivacySession implements AutoCloseable {
     this.clipNorm = clipNorm;
   }
 
-  PrivacyPlan plan() {
+  /**
+   * Opens the ledger of the data and plans what this run may do on top of what it holds.
+   *
+   * @param file the ledger; made if it does not exist
+   * @param data fingerprint of the private data
+   * @param units number of protected units
+   * @param start names the run and its noise
+   * @param planner makes the plan from the steps that other runs took on these data
+   * @throws IOException if the ledger cannot be read or belongs to other data
+   */
+  public static PrivacySession open(
+      Path file,
+      PrivacySettings settings,
+      String data,
+      int units,
+      TrainingState start,
+      Function<List<AccountedSteps>, PrivacyPlan> planner)
+      throws IOException {
+    Require.that(file != null, "Choose the file of the privacy ledger.");
+    double delta = PrivacyPlan.delta(settings, units);
+    Ledger ledger = Ledger.open(file, new LedgerScope(data, settings.unit(), units, delta));
+    try {
+      PrivacyPlan plan = planner.apply(ledger.historyOfOthers(start.run()));
+      return new PrivacySession(plan, ledger, start, settings.clipNorm());
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  /** What the run does and costs. */
+  public PrivacyPlan plan() {
     return plan;
   }
 
   /** Whether the budget allows a step after {@code taken} steps. */
-  boolean allows(long taken) {
+  public boolean allows(long taken) {
     return taken < plan.allowedSteps();
   }
 
   /** Makes sure that the 0-based step {@code step} is charged, with the rest of its block. */
-  void charge(long step, long block) throws IOException {
+  public void charge(long step, long block) throws IOException {
     if (step < charged) {
       return;
     }
@@ -61,12 +96,12 @@ final class PrivacySession implements AutoCloseable {
   }
 
   /** Epsilon of all that is charged so far, steps of the present block included. */
-  double chargedEpsilon() {
+  public double chargedEpsilon() {
     return chargedEpsilon;
   }
 
   /** Releases what was charged beyond the {@code taken} steps of a run that ended early. */
-  void settle(long taken) throws IOException {
+  public void settle(long taken) throws IOException {
     if (taken < charged) {
       ledger.settle(run, taken);
       charged = taken;
@@ -75,17 +110,17 @@ final class PrivacySession implements AutoCloseable {
   }
 
   /** All that the ledger holds now: what earlier models did, and this run. */
-  List<AccountedSteps> history() {
+  public List<AccountedSteps> history() {
     return ledger.history();
   }
 
   /** Hash of the ledger's last line, which a statement quotes. */
-  String ledgerHead() {
+  public String ledgerHead() {
     return ledger.head();
   }
 
   /** Number of the ledger's lines. */
-  long ledgerLines() {
+  public long ledgerLines() {
     return ledger.lines();
   }
 

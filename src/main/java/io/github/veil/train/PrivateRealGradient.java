@@ -113,7 +113,8 @@ final class PrivateRealGradient implements RealGradient {
           critic.backward(true, false);
           unitGradient.addi(critic.gradient());
         });
-    if (privacy.clipping().clipUnit(networks.criticExecutor, unitGradient, clipNorm)) {
+    List<Executor> critic = List.of(networks.criticExecutor);
+    if (privacy.clipping().clipUnit(critic, List.of(unitGradient), clipNorm)) {
       gradient.addi(unitGradient);
     }
   }

@@ -20,7 +20,7 @@ import java.util.HexFormat;
  * @param randomKey 64 hexadecimal digits; secret: who has it can subtract the privacy noise
  * @param secure whether the key came from the operating system's entropy
  */
-record TrainingState(
+public record TrainingState(
     String run,
     long iteration,
     long criticSteps,
@@ -28,8 +28,13 @@ record TrainingState(
     String randomKey,
     boolean secure) {
 
-  static TrainingState start(GanConfig config) {
-    RandomSource random = RandomSource.ofSeed(config.seed());
+  /**
+   * The beginning of a run.
+   *
+   * @param seed blank for secure randomness, else a whole number
+   */
+  public static TrainingState start(String seed) {
+    RandomSource random = RandomSource.ofSeed(seed);
     byte[] name = new byte[8];
     random.generator("name of run", 0).nextBytes(name);
     HexFormat hex = HexFormat.of();
@@ -37,15 +42,18 @@ record TrainingState(
         hex.formatHex(name), 0, 0, 0, hex.formatHex(random.key()), random.isSecure());
   }
 
-  RandomSource random() {
+  /** The run's randomness. */
+  public RandomSource random() {
     return RandomSource.restored(HexFormat.of().parseHex(randomKey), secure);
   }
 
-  TrainingState afterCriticStep() {
+  /** One critic step later. */
+  public TrainingState afterCriticStep() {
     return new TrainingState(run, iteration, criticSteps + 1, seconds, randomKey, secure);
   }
 
-  TrainingState afterIteration(double secondsNow) {
+  /** One iteration later. */
+  public TrainingState afterIteration(double secondsNow) {
     return new TrainingState(run, iteration + 1, criticSteps, secondsNow, randomKey, secure);
   }
 }

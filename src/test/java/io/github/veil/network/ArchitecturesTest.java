@@ -57,6 +57,30 @@ class ArchitecturesTest {
     assertEquals(54.4, graph.numParams() / 1e6, 0.05);
   }
 
+  /**
+   * By hand: kernels of 7, 3 and 4, and a gain and a bias per normalised channel. The paper's 11.4
+   * million differ by the doublings' kernel.
+   */
+  @Test
+  void resnet_256Pixels_hasTheParametersOfItsLayers() {
+    int blocks = ResNetArchitecture.usualBlocks(256);
+    assertEquals(9, blocks);
+    long expected = 2 * 49 * 64 + 1;
+    expected += 9 * (64 * 128 + 128 * 256) + 16 * (256 * 128 + 128 * 64);
+    expected += 9L * 2 * 9 * 256 * 256;
+    expected += 2 * (64 + 128 + 256 + 9 * 2 * 256 + 128 + 64);
+    ComputationGraph graph = new ResNetArchitecture(256, 1, 1, 64, blocks).generator(1);
+    assertEquals(expected, graph.numParams());
+  }
+
+  @Test
+  void unet_dropoutOfZero_hasNoDropout() {
+    ComputationGraph graph = new UNetArchitecture(128, 1, 1, 2, 0).generator(1);
+    try (Executor executor = new Executor(graph, 1)) {
+      assertFalse(executor.hasDropout());
+    }
+  }
+
   @Test
   void weights_sameSeed_sameWeightsWhateverNd4jsGeneratorDoes() {
     GanArchitecture architecture = new GanArchitecture(32, 1, 8, 0, 4, 4, 16, Initialisation.HE);
@@ -101,6 +125,7 @@ class ArchitecturesTest {
   @Test
   void modelZip_unet_isRestoredWithItsOwnLayer() throws IOException {
     assertRestores(new UNetArchitecture(32, 1, 1, 4).generator(1));
+    assertRestores(new ResNetArchitecture(32, 1, 1, 4, 2).generator(1));
     assertRestores(new PatchCriticArchitecture(32, 1, 4).critic(1));
   }
 

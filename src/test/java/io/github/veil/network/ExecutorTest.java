@@ -58,6 +58,13 @@ class ExecutorTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"16,1,2,1", "48,3,1,6", "64,2,1,9"})
+  void resnet_allSizes_agreesWithDl4j(int size, int channels, int batch, int blocks) {
+    ResNetArchitecture resnet = new ResNetArchitecture(size, channels, 2, 4, blocks);
+    assertAgreesWithDl4j(resnet.generator(1), batch, new long[] {2, size, size});
+  }
+
+  @ParameterizedTest
   @CsvSource({"16,16,1,4,5,2", "32,48,2,3,4,1", "96,96,1,2,5,1", "8,4,1,5,2,3"})
   void segmentationUNet_allSizes_agreesWithDl4j(
       int height, int width, int channels, int base, int levels, int batch) {

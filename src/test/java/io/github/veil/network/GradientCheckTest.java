@@ -33,6 +33,11 @@ class GradientCheckTest {
   }
 
   @Test
+  void backward_resnet_equalsCentralDifferences() {
+    check(initialised(new ResNetArchitecture(16, 2, 1, 2, 2).configuration(DataType.DOUBLE)), 2);
+  }
+
+  @Test
   void backward_patchCritic_equalsCentralDifferences() {
     check(initialised(new PatchCriticArchitecture(24, 2, 2).configuration(DataType.DOUBLE)), 2);
   }

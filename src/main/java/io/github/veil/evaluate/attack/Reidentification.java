@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Re-identification in one-to-one translation: every synthetic image has a source patient; an
@@ -19,14 +18,16 @@ import java.util.stream.IntStream;
  * Translation keeps anatomy, so high rates are expected: a translated image is the patient's own
  * image, and must be protected as one.
  *
- * @param images synthetic images that were traced
+ * @param traced synthetic images, or whole scans, that were traced
  * @param patients candidates among whom the source was sought
- * @param ranks rank of the source of each synthetic image, 1 = found at once; among equally near
- *     ones the middle place
+ * @param ranks rank of the source of each, 1 = found at once; among equally near ones the middle
+ *     place
  */
-public record Reidentification(int images, int patients, int[] ranks) {
+public record Reidentification(int traced, int patients, int[] ranks) {
 
   /**
+   * Traces every synthetic image by itself.
+   *
    * @param synthetic one row per synthetic image
    * @param sources patient each synthetic image was made from
    * @param gallery rows of the attacker's images, in the same feature space
@@ -37,46 +38,43 @@ public record Reidentification(int images, int patients, int[] ranks) {
       List<String> sources,
       double[][] gallery,
       List<String> galleryPatients) {
-    Points.requireSameColumns(synthetic, "The synthetic set", gallery, "The gallery");
-    Require.that(
-        sources.size() == synthetic.length && galleryPatients.size() == gallery.length,
-        "%d synthetic and %d gallery images need as many patients, but %d and %d are given.",
-        synthetic.length,
-        gallery.length,
-        sources.size(),
-        galleryPatients.size());
-    Map<String, Integer> places = new LinkedHashMap<>();
-    galleryPatients.forEach(name -> places.putIfAbsent(name, places.size()));
-    for (String source : sources) {
-      Require.that(
-          places.containsKey(source),
-          "The source patient %s has no image in the gallery; add it, or leave its images out.",
-          source);
-    }
-    int[] groups = galleryPatients.stream().mapToInt(places::get).toArray();
-    int[] ranks =
-        IntStream.range(0, synthetic.length)
-            .parallel()
-            .map(
-                i ->
-                    rank(
-                        nearestOfEach(synthetic[i], gallery, groups, places.size()),
-                        places.get(sources.get(i))))
-            .toArray();
-    return new Reidentification(synthetic.length, places.size(), ranks);
-  }
-
-  /** Share of synthetic images whose source is among the {@code k} nearest patients. */
-  public double top(int k) {
-    return (double) hits(k) / images;
+    Gallery known = new Gallery(gallery, galleryPatients);
+    return known.trace(known.distances(synthetic, sources), sources);
   }
 
   /**
-   * Confidence interval of {@link #top} (Clopper, Pearson), for independent synthetic images: trace
-   * one image per patient when the interval matters.
+   * Traces all synthetic images of a source together, as an attacker does who has a whole
+   * translated scan: the patient with the smallest mean distance to them is called the source.
+   * Arguments as for {@link #of}.
+   */
+  public static Reidentification ofScans(
+      double[][] synthetic,
+      List<String> sources,
+      double[][] gallery,
+      List<String> galleryPatients) {
+    Gallery known = new Gallery(gallery, galleryPatients);
+    double[][] distances = known.distances(synthetic, sources);
+    Map<String, double[]> scans = new LinkedHashMap<>();
+    for (int i = 0; i < distances.length; i++) {
+      double[] sums = scans.computeIfAbsent(sources.get(i), s -> new double[known.patients()]);
+      for (int p = 0; p < sums.length; p++) {
+        sums[p] += distances[i][p];
+      }
+    }
+    return known.trace(scans.values().toArray(double[][]::new), List.copyOf(scans.keySet()));
+  }
+
+  /** Share of those traced whose source is among the {@code k} nearest patients. */
+  public double top(int k) {
+    return (double) hits(k) / traced;
+  }
+
+  /**
+   * Confidence interval of {@link #top} (Clopper, Pearson), for independent sources: scans, or one
+   * image per patient.
    */
   public Interval interval(int k, double confidence) {
-    return Interval.ofShare(images, hits(k), confidence);
+    return Interval.ofShare(traced, hits(k), confidence);
   }
 
   /** What guessing gives: k of all patients. */
@@ -89,24 +87,70 @@ public record Reidentification(int images, int patients, int[] ranks) {
     return (int) Arrays.stream(ranks).filter(rank -> rank <= k).count();
   }
 
-  private static double[] nearestOfEach(
-      double[] image, double[][] gallery, int[] groups, int patients) {
-    double[] nearest = new double[patients];
-    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-    for (int j = 0; j < gallery.length; j++) {
-      double square = Points.squaredDistance(image, gallery[j]);
-      nearest[groups[j]] = Math.min(nearest[groups[j]], square);
-    }
-    return nearest;
-  }
+  /** The attacker's images by patient. */
+  private static final class Gallery {
 
-  private static int rank(double[] nearest, int source) {
-    int nearer = 0;
-    int equal = 0;
-    for (int p = 0; p < nearest.length; p++) {
-      nearer += nearest[p] < nearest[source] ? 1 : 0;
-      equal += p != source && nearest[p] == nearest[source] ? 1 : 0;
+    private final double[][] images;
+    private final int[] groups;
+    private final Map<String, Integer> places = new LinkedHashMap<>();
+
+    Gallery(double[][] images, List<String> patients) {
+      Require.that(
+          patients.size() == images.length,
+          "%d gallery images need as many patients, but %d are given.",
+          images.length,
+          patients.size());
+      this.images = images;
+      patients.forEach(name -> places.putIfAbsent(name, places.size()));
+      groups = patients.stream().mapToInt(places::get).toArray();
     }
-    return 1 + nearer + (equal + 1) / 2;
+
+    int patients() {
+      return places.size();
+    }
+
+    /** From each synthetic image to the nearest image of each patient. */
+    double[][] distances(double[][] synthetic, List<String> sources) {
+      Points.requireSameColumns(synthetic, "The synthetic set", images, "The gallery");
+      Require.that(
+          sources.size() == synthetic.length,
+          "%d synthetic images need as many sources, but %d are given.",
+          synthetic.length,
+          sources.size());
+      return Arrays.stream(synthetic).parallel().map(this::distances).toArray(double[][]::new);
+    }
+
+    private double[] distances(double[] image) {
+      double[] nearest = new double[patients()];
+      Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+      for (int j = 0; j < images.length; j++) {
+        double square = Points.squaredDistance(image, images[j]);
+        nearest[groups[j]] = Math.min(nearest[groups[j]], square);
+      }
+      return Arrays.stream(nearest).map(Math::sqrt).toArray();
+    }
+
+    Reidentification trace(double[][] distances, List<String> sources) {
+      int[] ranks = new int[distances.length];
+      for (int i = 0; i < ranks.length; i++) {
+        Integer source = places.get(sources.get(i));
+        Require.that(
+            source != null,
+            "The source patient %s has no image in the gallery; add it, or leave its images out.",
+            sources.get(i));
+        ranks[i] = rank(distances[i], source);
+      }
+      return new Reidentification(ranks.length, patients(), ranks);
+    }
+
+    private static int rank(double[] nearest, int source) {
+      int nearer = 0;
+      int equal = 0;
+      for (int p = 0; p < nearest.length; p++) {
+        nearer += nearest[p] < nearest[source] ? 1 : 0;
+        equal += p != source && nearest[p] == nearest[source] ? 1 : 0;
+      }
+      return 1 + nearer + (equal + 1) / 2;
+    }
   }
 }

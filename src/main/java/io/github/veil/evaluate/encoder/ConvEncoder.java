@@ -7,6 +7,7 @@ package io.github.veil.evaluate.encoder;
 
 import io.github.veil.core.Progress;
 import io.github.veil.core.RandomSource;
+import io.github.veil.image.PlaneResampler;
 import io.github.veil.patch.PatchSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +88,7 @@ public final class ConvEncoder implements Encoder {
 
   @Override
   public double[][] encode(PatchSource images, Progress progress) {
-    Resampler resampler = new Resampler(images.size(), SIZE);
+    PlaneResampler resampler = PlaneResampler.square(images.size(), SIZE);
     int length = images.channels() * images.size() * images.size();
     double[][] rows = new double[images.count()][];
     for (int done = 0; done < rows.length; done += CHUNK) {
@@ -137,7 +138,7 @@ public final class ConvEncoder implements Encoder {
         next = moments(signal, channel * size * size, size * size, features, next);
       }
     }
-    for (float value : new Resampler(SIZE, THUMBNAIL).resample(image)) {
+    for (float value : PlaneResampler.square(SIZE, THUMBNAIL).resample(image)) {
       features[next++] = value;
     }
     for (int f = 0; f < features.length; f++) {

@@ -6,6 +6,7 @@
 package io.github.veil.evaluate.encoder;
 
 import io.github.veil.core.Progress;
+import io.github.veil.image.PlaneResampler;
 import io.github.veil.patch.PatchSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public final class PhantomFilters {
    * @return an encoder with the shape of the embedded one
    */
   public static ConvEncoder learn(PatchSource images) {
-    Resampler resampler = new Resampler(images.size(), ConvEncoder.SIZE);
+    PlaneResampler resampler = PlaneResampler.square(images.size(), ConvEncoder.SIZE);
     List<float[]> signals = new ArrayList<>();
     float[] patch = new float[images.channels() * images.size() * images.size()];
     for (int i = 0; i < images.count(); i++) {

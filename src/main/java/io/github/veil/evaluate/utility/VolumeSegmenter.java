@@ -12,14 +12,15 @@ import io.github.veil.network.Executor;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.SegmentationArchitecture;
 import io.github.veil.network.Threads;
-import io.github.veil.patch.Plane;
 import io.github.veil.patch.Slices;
+import io.github.veil.patch.slice.AxisTiles;
+import io.github.veil.patch.slice.SliceBlender;
+import io.github.veil.patch.slice.SlicesOut;
 import io.github.veil.train.supervised.SegmentationLoss;
 import io.github.veil.train.supervised.SegmentationModel;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
-import net.imglib2.img.array.ArrayImgs;
 
 /**
  * Applies a segmenting network to whole volumes, slice by slice and tile by tile. Besides the
@@ -59,8 +60,7 @@ public final class VolumeSegmenter implements AutoCloseable {
     AxisTiles rows = AxisTiles.of(slices.height(), config.tile(), config.overlap(), multiple);
     prepare(columns.tile(), rows.tile());
     DoubleUnaryOperator scaler = config.scaling().scaler(volume);
-    long[] dimensions = volume.data().dimensionsAsLongArray();
-    float[] result = new float[Math.toIntExact(dimensions[0] * dimensions[1] * dimensions[2])];
+    SlicesOut result = new SlicesOut(volume.data().dimensionsAsLongArray(), config.plane());
     SliceBlender blender = new SliceBlender(columns, rows);
     float[] tile = new float[columns.tile() * rows.tile()];
     for (int slice = 0; slice < slices.count(); slice++) {
@@ -78,11 +78,10 @@ public final class VolumeSegmenter implements AutoCloseable {
           blender.add(tile, column, row);
         }
       }
-      place(blender.finish(), slice, config.plane(), dimensions, result);
+      result.put(blender.finish(), slice);
       progress.report(slice + 1L, slices.count(), "Segmenting " + volume.name());
     }
-    return new Volume(
-        volume.name() + " probability", ArrayImgs.floats(result, dimensions), volume.geometry());
+    return new Volume(volume.name() + " probability", result.volume(), volume.geometry());
   }
 
   /** 1 where a probability is at least the threshold, 0 elsewhere; x runs fastest, then y, z. */
@@ -120,18 +119,6 @@ public final class VolumeSegmenter implements AutoCloseable {
     for (int y = 0; y < height; y++) {
       System.arraycopy(
           pixels, (top + y) * columns.length() + left, tile, y * columns.tile(), width);
-    }
-  }
-
-  private static void place(
-      float[] pixels, int slice, Plane plane, long[] dimensions, float[] result) {
-    long[] strides = {1, dimensions[0], dimensions[0] * dimensions[1]};
-    int width = (int) dimensions[plane.columnAxis()];
-    long start = slice * strides[plane.sliceAxis()];
-    for (int i = 0; i < pixels.length; i++) {
-      long at =
-          start + i % width * strides[plane.columnAxis()] + i / width * strides[plane.rowAxis()];
-      result[(int) at] = pixels[i];
     }
   }
 

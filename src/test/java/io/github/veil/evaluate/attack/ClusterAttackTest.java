@@ -91,6 +91,28 @@ class ClusterAttackTest {
   }
 
   @Test
+  void reidentification_scansOfManyPoorImages_areFoundWhereSingleImagesAreNot() {
+    // 20 patients around points at a distance of about sqrt(2 * 6); 100 images each with noise of
+    // standard deviation 2 in 6 dimensions.
+    double[][] gallery = gaussians(8, 20, 6);
+    double[][] noise = gaussians(9, 2000, 6);
+    List<String> names = IntStream.range(0, 20).mapToObj(i -> "P" + i).toList();
+    List<String> sources = IntStream.range(0, 2000).mapToObj(i -> "P" + i % 20).toList();
+    double[][] images = new double[2000][6];
+    for (int i = 0; i < 2000; i++) {
+      for (int d = 0; d < 6; d++) {
+        images[i][d] = gallery[i % 20][d] + 2 * noise[i][d];
+      }
+    }
+    Reidentification single = Reidentification.of(images, sources, gallery, names);
+    Reidentification scans = Reidentification.ofScans(images, sources, gallery, names);
+    assertTrue(single.top(1) < 0.5, "single images: " + single.top(1));
+    assertEquals(20, scans.traced());
+    assertTrue(scans.top(1) >= 0.9, "scans: " + scans.top(1));
+    assertTrue(single.top(1) > 2 * single.chance(1), "single images: " + single.top(1));
+  }
+
+  @Test
   void reidentification_sourceWithoutImage_isRefused() {
     double[][] one = new double[1][2];
     IllegalArgumentException e =

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
+import io.github.veil.image.PlaneResampler;
 import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSource;
 import java.io.ByteArrayOutputStream;
@@ -72,10 +73,10 @@ class ConvEncoderTest {
       }
       float[] ones = new float[ramp.length];
       Arrays.fill(ones, 1);
-      for (float value : new Resampler(sizes[0], sizes[1]).resample(ones)) {
+      for (float value : PlaneResampler.square(sizes[0], sizes[1]).resample(ones)) {
         assertEquals(1, value, 1e-6);
       }
-      float[] resampled = new Resampler(sizes[0], sizes[1]).resample(ramp);
+      float[] resampled = PlaneResampler.square(sizes[0], sizes[1]).resample(ramp);
       int row = sizes[1] / 2 * sizes[1];
       for (int x = sizes[1] / 4; x < sizes[1] - sizes[1] / 4; x++) {
         assertEquals((x + 0.5) / sizes[1], resampled[row + x], 0.05 / sizes[1]);

@@ -31,31 +31,23 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Angiograms of phantom patients with their arteries, 96 x 112 x 40 voxels, from a scanner so noisy
- * that no threshold finds the arteries well.
+ * Angiograms of the sample cohort's patients with their arteries, 96 x 112 x 40 voxels, as shipped.
  */
-final class PhantomCohort {
+public final class PhantomCohort {
 
   private final PhantomConfig config;
   private final ExtractionConfig extraction;
 
-  PhantomCohort(int patients, ExtractionConfig extraction) {
-    this.config = PhantomConfig.small(1, patients, noisy(ScannerPreset.siteA()));
+  /**
+   * @param seed of the cohort
+   */
+  public PhantomCohort(long seed, int patients, ExtractionConfig extraction) {
+    this.config = PhantomConfig.small(seed, patients, ScannerPreset.siteA());
     this.extraction = extraction;
   }
 
-  private static ScannerPreset noisy(ScannerPreset site) {
-    return new ScannerPreset(
-        site.name(),
-        site.tesla(),
-        site.voxelSizeMm(),
-        site.sequences(),
-        site.snr() / 12,
-        site.biasAmplitude());
-  }
-
   /** Patients {@code from} … {@code to - 1}. */
-  List<Patient> patients(int from, int to) {
+  public List<Patient> patients(int from, int to) {
     List<Patient> patients = new ArrayList<>();
     for (int i = from; i < to; i++) {
       patients.add(Patient.loaded(volumes(i)));
@@ -76,7 +68,8 @@ final class PhantomCohort {
         patient.id(), patient.attributes().ageGroup(), image, LabelMask.ofLabels(label));
   }
 
-  PatchSource patches(List<Patient> patients) throws IOException {
+  /** Pairs of image and label, cut from these patients. */
+  public PatchSource patches(List<Patient> patients) throws IOException {
     CohortExtraction.Result cut =
         new CohortExtraction(extraction, patients, List.of(), true)
             .toImage("patches", Progress.NONE);

@@ -21,6 +21,8 @@ import io.github.veil.patch.LabelMask;
 import io.github.veil.patch.Patient;
 import io.github.veil.patch.PatientVolumes;
 import io.github.veil.patch.Plane;
+import io.github.veil.patch.slice.AxisTiles;
+import io.github.veil.patch.slice.SliceBlender;
 import io.github.veil.train.supervised.LossHistory;
 import io.github.veil.train.supervised.SegmentationCard;
 import io.github.veil.train.supervised.SegmentationConfig;

@@ -3,7 +3,7 @@
  * Copyright (c) 2026 Veil developers.
  * SPDX-License-Identifier: BSD-2-Clause
  */
-package io.github.veil.evaluate.utility;
+package io.github.veil.patch.slice;
 
 import io.github.veil.core.Require;
 
@@ -14,7 +14,7 @@ import io.github.veil.core.Require;
  * @param tile pixels of a tile; more than {@code length} when the axis is padded
  * @param starts first pixel of each tile, ascending
  */
-record AxisTiles(int length, int tile, int[] starts) {
+public record AxisTiles(int length, int tile, int[] starts) {
 
   /**
    * As few tiles as possible, and those as small as possible.
@@ -23,7 +23,7 @@ record AxisTiles(int length, int tile, int[] starts) {
    * @param overlap pixels that neighbours share at least, below {@code largest}
    * @param multiple what a tile's size is a multiple of
    */
-  static AxisTiles of(int length, int largest, int overlap, int multiple) {
+  public static AxisTiles of(int length, int largest, int overlap, int multiple) {
     Require.that(
         largest % multiple == 0 && largest >= multiple,
         "The tile size must be a multiple of %d pixels, but is %d.",
@@ -51,7 +51,7 @@ record AxisTiles(int length, int tile, int[] starts) {
    * How much each pixel of a tile counts: 1 inside, falling linearly towards 0 where a neighbour
    * overlaps. Never 0, so that every pixel has a weight.
    */
-  float[] weights(int index) {
+  public float[] weights(int index) {
     float[] weights = new float[tile];
     int before = index == 0 ? 0 : starts[index - 1] + tile - starts[index];
     int after = index == starts.length - 1 ? 0 : starts[index] + tile - starts[index + 1];

@@ -3,19 +3,19 @@
  * Copyright (c) 2026 Veil developers.
  * SPDX-License-Identifier: BSD-2-Clause
  */
-package io.github.veil.evaluate.utility;
+package io.github.veil.patch.slice;
 
 import java.util.Arrays;
 
 /** Puts the overlapping tiles of a slice together: a weighted mean where they overlap. */
-final class SliceBlender {
+public final class SliceBlender {
 
   private final AxisTiles columns;
   private final AxisTiles rows;
   private final float[] sum;
   private final float[] weight;
 
-  SliceBlender(AxisTiles columns, AxisTiles rows) {
+  public SliceBlender(AxisTiles columns, AxisTiles rows) {
     this.columns = columns;
     this.rows = rows;
     this.sum = new float[columns.length() * rows.length()];
@@ -23,7 +23,7 @@ final class SliceBlender {
   }
 
   /** Adds the tile that starts at {@code columns.starts()[column]}, {@code rows.starts()[row]}. */
-  void add(float[] tile, int column, int row) {
+  public void add(float[] tile, int column, int row) {
     float[] across = columns.weights(column);
     float[] down = rows.weights(row);
     int left = columns.starts()[column];
@@ -41,7 +41,7 @@ final class SliceBlender {
   }
 
   /** The finished slice; the next one starts empty. */
-  float[] finish() {
+  public float[] finish() {
     float[] slice = new float[sum.length];
     for (int i = 0; i < slice.length; i++) {
       slice[i] = sum[i] / weight[i];
