@@ -11,6 +11,7 @@ import io.github.veil.evaluate.attack.CriticScores;
 import io.github.veil.evaluate.attack.DistanceScores;
 import io.github.veil.evaluate.attack.Interval;
 import io.github.veil.evaluate.attack.MembershipAttack;
+import io.github.veil.evaluate.attack.MembershipAttack.Rate;
 import io.github.veil.evaluate.attack.PrivacyVerdict;
 import io.github.veil.evaluate.attack.PrivacyVerdict.Outcome;
 import io.github.veil.evaluate.report.Cells;
@@ -142,37 +143,71 @@ final class MembershipStudy {
         "AUC",
         "AUC, 95 % from",
         "AUC, 95 % to",
-        "TPR at 0.1 % FPR",
         "TPR at 1 % FPR",
         "TPR at 1 %, 95 % from",
         "TPR at 1 %, 95 % to",
+        "TPR at 0.1 % FPR",
+        "TPR at 0.1 %, 95 % from",
+        "TPR at 0.1 %, 95 % to");
+  }
+
+  static ReportTable emptyVerdicts() {
+    return ReportTable.of(
+        "Membership attacks against what epsilon allows",
+        "Set",
+        "Attack",
+        "Candidates",
+        "AUC",
         "AUC that epsilon allows",
-        "TPR at 1 % FPR that epsilon allows",
+        "TPR at 1 % FPR",
+        "TPR that epsilon allows",
         "Verdict");
   }
 
   ReportTable rows(ReportTable table) {
     for (Attempt attempt : attempts) {
       MembershipAttack a = attempt.attack();
+      Optional<Rate> percent = Optional.of(a.tprAtPercent()).filter(Rate::resolved);
+      Optional<Rate> tenth = Optional.of(a.tprAtTenthPercent()).filter(Rate::resolved);
       table =
           table.with(
               set.name(),
               a.name(),
-              a.unit() == PrivacyUnit.PATIENT ? "patients" : "patches",
+              unit(a),
               a.roc().members(),
               a.roc().nonMembers(),
               a.roc().auc(),
               a.auc().low(),
               a.auc().high(),
-              a.tprAtTenthPercent().resolved() ? a.tprAtTenthPercent().tpr() : null,
-              a.tprAtPercent().resolved() ? a.tprAtPercent().tpr() : null,
-              a.tprAtPercent().resolved() ? a.tprAtPercent().interval().low() : null,
-              a.tprAtPercent().resolved() ? a.tprAtPercent().interval().high() : null,
+              percent.map(Rate::tpr).orElse(null),
+              percent.map(rate -> rate.interval().low()).orElse(null),
+              percent.map(rate -> rate.interval().high()).orElse(null),
+              tenth.map(Rate::tpr).orElse(null),
+              tenth.map(rate -> rate.interval().low()).orElse(null),
+              tenth.map(rate -> rate.interval().high()).orElse(null));
+    }
+    return table;
+  }
+
+  ReportTable verdicts(ReportTable table) {
+    for (Attempt attempt : attempts) {
+      MembershipAttack a = attempt.attack();
+      table =
+          table.with(
+              set.name(),
+              a.name(),
+              unit(a),
+              a.roc().auc(),
               attempt.verdict().map(PrivacyVerdict::aucBound).orElse(null),
+              a.tprAtPercent().resolved() ? a.tprAtPercent().tpr() : null,
               attempt.verdict().map(PrivacyVerdict::tprBound).orElse(null),
               words(attempt));
     }
     return table;
+  }
+
+  private static String unit(MembershipAttack attack) {
+    return attack.unit() == PrivacyUnit.PATIENT ? "patients" : "patches";
   }
 
   private static String words(Attempt attempt) {
@@ -224,7 +259,7 @@ final class MembershipStudy {
             .formatted(
                 attempts.size(),
                 worst.attack().name().toLowerCase(Locale.ROOT),
-                worst.attack().unit() == PrivacyUnit.PATIENT ? "patients" : "patches",
+                unit(worst.attack()),
                 Cells.number(worst.attack().roc().auc()),
                 Cells.number(worst.attack().auc().low()),
                 Cells.number(worst.attack().auc().high()),
