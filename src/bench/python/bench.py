@@ -21,6 +21,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 from tables import TABLES
@@ -33,9 +34,12 @@ TICK = os.sysconf("SC_CLK_TCK")
 class Contestant:
     """A running process that does n steps for every line "n"."""
 
-    def __init__(self, entry, arguments):
+    def __init__(self, entry, arguments, folder=None):
         self.name = entry.name
+        self.share = entry.share
         command = entry.command(arguments, class_path)
+        if folder:
+            command.append(f"folder={folder}")
         environment = {**os.environ, **entry.environment(arguments),
                        "OMP_NUM_THREADS": str(arguments.threads)}
         self.launched = time.perf_counter()
@@ -102,22 +106,35 @@ def build():
 def compare(comparison, arguments):
     """Rows of one comparison: its contestants take turns."""
     contestants = []
+    folder = inputs(comparison)
     try:
         for entry in comparison.entries:
             if entry.available(arguments):
-                contestants.append(Contestant(entry, arguments))
+                contestants.append(Contestant(entry, arguments, folder and folder.name))
         steps = {}
         for contestant in contestants:
             steps[contestant] = contestant.warm_up(comparison.seconds)
         for _ in range(arguments.rounds):
             for contestant in contestants:
                 wall, cpu = contestant.run(steps[contestant])
-                contestant.times.append(wall)
-                contestant.cpu.append(cpu)
+                contestant.times.append(wall / contestant.share)
+                contestant.cpu.append(cpu / contestant.share)
         return [row(comparison, contestant, contestants) for contestant in contestants]
     finally:
         for contestant in contestants:
             contestant.close()
+        if folder:
+            folder.cleanup()
+
+
+def inputs(comparison):
+    """A folder with the files that the contestants read, or None."""
+    if not comparison.inputs:
+        return None
+    from measure_inputs import write
+    folder = tempfile.TemporaryDirectory()
+    write(comparison.inputs, folder.name)
+    return folder
 
 
 def ratio(own, others):
@@ -138,6 +155,8 @@ def row(comparison, contestant, contestants):
         "peak MB": f"{contestant.memory('VmHWM'):.0f}",
         f"peak / {comparison.base}": f"{contestant.memory('VmHWM') / base.memory('VmHWM'):.2f}",
     }
+    if "value" in contestant.measures:
+        result["value"] = f"{float(contestant.measures['value']):.12g}"
     if comparison.unit:
         result[comparison.unit] = f"{comparison.per_step / statistics.median(contestant.times):.0f}"
     return result

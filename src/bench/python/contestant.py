@@ -1,7 +1,8 @@
 """The contestants' side of bench.py, for peers written in Python.
 
 A contestant prints "ready" once set up; for every line with a number n it does
-its work n times and prints "done"; it ends with its input. Time and memory are
+its work n times and prints "done" and, if a step gives a number, "value=NUMBER";
+it ends with its input. Time and memory are
 read by bench.py from outside.
 """
 import sys
@@ -18,6 +19,7 @@ def serve(step):
     step()
     print("ready", flush=True)
     for line in sys.stdin:
+        value = None
         for _ in range(int(line)):
-            step()
-        print("done", flush=True)
+            value = step()
+        print("done", "" if value is None else f"value={value}", flush=True)

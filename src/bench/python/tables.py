@@ -17,12 +17,14 @@ class Veil:
     options: dict
     heap: str = "1g"
     fixed_heap: bool = False
+    share = 1
 
-    def command(self, _, class_path):
+    def command(self, arguments, class_path):
         pairs = [f"{key}={value}" for key, value in self.options.items()]
         main = "io.github.veil.bench.Contestant"
         fixed = [f"-Xms{self.heap}", "-XX:+AlwaysPreTouch"] if self.fixed_heap else []
-        return ["java", f"-Xmx{self.heap}", *fixed, LOGGING, "-cp", class_path(), main, self.work, *pairs]
+        pool = f"-Djava.util.concurrent.ForkJoinPool.common.parallelism={arguments.threads - 1}"
+        return ["java", f"-Xmx{self.heap}", pool, *fixed, LOGGING, "-cp", class_path(), main, self.work, *pairs]
 
     def environment(self, _):
         return {}
@@ -33,13 +35,17 @@ class Veil:
 
 @dataclass(frozen=True)
 class Python:
-    """A script of this folder that serves the same protocol (contestant.py)."""
+    """A script of this folder that serves the same protocol (contestant.py).
+
+    share  how much of the others' work it does in one step
+    """
 
     name: str
     script: str
     work: str
     options: dict
     opacus: bool = False
+    share: float = 1
 
     def command(self, arguments, _):
         pairs = [f"{key}={value}" for key, value in self.options.items()]
@@ -61,6 +67,7 @@ class Comparison:
     base     name of the contestant that the others are divided by
     seconds  how many CPU seconds a turn takes, about
     marks    numbers of steps at which a soak run is read
+    inputs   work of measure_inputs.py whose files the contestants read
     unit     heading of a column "per_step / seconds per step"; blank for none
     """
 
@@ -71,6 +78,7 @@ class Comparison:
     seconds: float = 1.5
     marks: tuple = ()
     unit: str = ""
+    inputs: str = ""
     per_step: int = 0
 
 
@@ -126,9 +134,34 @@ def scaling(kind, values):
     return comparisons
 
 
+def measure(name, work):
+    return Comparison(
+        name,
+        [Veil("Veil", work, {}, heap="4g"),
+         Python("peer", "measure_peer.py", work, {},
+                share=2000 / 499_500 if work == "pairwise-ssim" else 1)],
+        base="peer", inputs=work)
+
+
+def unet(work, name, options):
+    return Comparison(
+        name, [Veil("Veil", work, options), Python("PyTorch", "unet_peer.py", work, options)],
+        base="PyTorch")
+
+
 GRID = [(96, 64), (96, 32), (96, 16), (64, 64), (32, 64)]
 
 TABLES = {
+    "measures": [
+        measure("Frechet distance of 5,000 x 512", "frechet"),
+        measure("pairwise SSIM of 1,000 images of 96 x 96", "pairwise-ssim"),
+        measure("t-SNE of 3,000 x 64", "tsne"),
+        measure("all distances of two masks of 312 x 384 x 127", "hausdorff")],
+    "unet": [
+        unet("segmentation", "U-Net step, 96 x 96, base 32, batch 16",
+             {"size": 96, "base": 32, "batch": 16}),
+        unet("volume", "segmentation of 8 slices of 312 x 384, base 32",
+             {"base": 32, "slices": 8})],
     "critic": [critic(size, base) for size, base in GRID],
     "generator": [generator(size, base) for size, base in GRID],
     "scaling": [*scaling("batch", (8, 16, 32, 64, 128)), *scaling("size", (32, 48, 64, 96, 128)),

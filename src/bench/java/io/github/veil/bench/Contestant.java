@@ -27,19 +27,22 @@ public final class Contestant {
   }
 
   private static final Map<String, Factory> WORKS =
-      Map.of(
-          "critic",
-          options -> CriticWork.create(options, CriticWork.Kind.PLAIN),
-          "private-gradient",
-          options -> CriticWork.create(options, CriticWork.Kind.WITHOUT_NOISE),
-          "private-critic",
-          options -> CriticWork.create(options, CriticWork.Kind.PRIVATE),
-          "generator",
-          GeneratorWork::create,
-          "training",
-          TrainingWork::create,
-          "patches",
-          PatchWork::create);
+      Map.ofEntries(
+          Map.entry("critic", options -> CriticWork.create(options, CriticWork.Kind.PLAIN)),
+          Map.entry(
+              "private-gradient",
+              options -> CriticWork.create(options, CriticWork.Kind.WITHOUT_NOISE)),
+          Map.entry(
+              "private-critic", options -> CriticWork.create(options, CriticWork.Kind.PRIVATE)),
+          Map.entry("generator", GeneratorWork::create),
+          Map.entry("training", TrainingWork::create),
+          Map.entry("patches", PatchWork::create),
+          Map.entry("segmentation", SegmentationWork::create),
+          Map.entry("volume", VolumeWork::create),
+          Map.entry("frechet", MeasureWork::frechet),
+          Map.entry("pairwise-ssim", MeasureWork::pairwiseSsim),
+          Map.entry("hausdorff", MeasureWork::hausdorff),
+          Map.entry("tsne", MeasureWork::tsne));
 
   private Contestant() {}
 

@@ -89,7 +89,7 @@ public final class FalseAlarmStudy {
         new EvaluationInput(side(patients, 0), side(patients, 1), Optional.empty(), List.of(fresh));
     Report report =
         new Evaluation(input, Optional.empty(), config(seed))
-            .run(ConvEncoder.embedded(), map -> {}, Progress.NONE)
+            .run(ConvEncoder.embedded(), Optional.empty(), map -> {}, Progress.NONE)
             .report();
     deals++;
     alarms +=

@@ -14,6 +14,7 @@ import io.github.veil.evaluate.Question;
 import io.github.veil.evaluate.SyntheticSet;
 import io.github.veil.evaluate.TestPatients;
 import io.github.veil.evaluate.encoder.ConvEncoder;
+import io.github.veil.evaluate.encoder.InceptionEncoder;
 import io.github.veil.image.VolumeIO;
 import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.PatchSource;
@@ -179,6 +180,16 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
   private int pairwise = EvaluationConfig.DEFAULT_PAIRWISE;
 
   @Parameter(
+      label = "Inception-v3 weights",
+      description =
+          "Keras' .h5 file, for FID in Inception-v3's pool3 beside the embedded encoder's distance;"
+              + " 0.2 s or more per image. Blank: none.",
+      style = "open,extensions:h5",
+      required = false,
+      persist = false)
+  private File encoder_file = new File("");
+
+  @Parameter(
       label = "Show real images",
       description =
           "Put real images beside synthetic ones into the report; then it must be treated like the"
@@ -218,9 +229,18 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
     EvaluationOutput results = new EvaluationOutput(output.toPath(), overwrite, show);
     EvaluationInput input = input();
     Evaluation evaluation = new Evaluation(input, testPatients(input.train()), config());
-    Evaluation.Result result = evaluation.run(ConvEncoder.embedded(), results::errorMap, progress);
-    leftOut = result.leftOut();
-    return results.publish(result);
+    try (InceptionEncoder inception = inception()) {
+      Evaluation.Result result =
+          evaluation.run(
+              ConvEncoder.embedded(), Optional.ofNullable(inception), results::errorMap, progress);
+      leftOut = result.leftOut();
+      return results.publish(result);
+    }
+  }
+
+  /** Null if no file was given. */
+  private InceptionEncoder inception() throws IOException {
+    return CommandRun.isGiven(encoder_file) ? InceptionEncoder.open(encoder_file.toPath()) : null;
   }
 
   @Override

@@ -51,15 +51,20 @@ public final class Evaluation {
   /**
    * Runs the evaluation.
    *
+   * @param encoder the feature space of distances, attacks and maps
+   * @param further a second space, for distances alone
    * @param errorMaps receives an RGB stack per training set and test patient, one after the other
    * @throws CancellationException if the user asked to stop; then nothing came out
    * @throws IOException if a model or a patient cannot be read
    */
-  public Result run(Encoder encoder, Consumer<ImagePlus> errorMaps, Progress progress)
+  public Result run(
+      Encoder encoder, Optional<Encoder> further, Consumer<ImagePlus> errorMaps, Progress progress)
       throws IOException {
     PreparedSets sets = PreparedSets.of(input, encoder, config.images(), config.seed(), progress);
     if (asked(Question.REAL)) {
-      add(new FidelityStudy(sets, config.pairwiseImages(), input.labelled(), progress).run());
+      add(
+          new FidelityStudy(sets, further, config.pairwiseImages(), input.labelled(), progress)
+              .run());
     }
     if (asked(Question.USEFUL)) {
       useful(errorMaps, progress);

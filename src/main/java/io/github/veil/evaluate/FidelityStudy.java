@@ -6,12 +6,11 @@
 package io.github.veil.evaluate;
 
 import io.github.veil.core.Progress;
-import io.github.veil.evaluate.fidelity.FrechetDistance;
+import io.github.veil.evaluate.encoder.Encoder;
+import io.github.veil.evaluate.fidelity.GreyImage;
 import io.github.veil.evaluate.fidelity.IntensityHistogram;
-import io.github.veil.evaluate.fidelity.KernelDistance;
 import io.github.veil.evaluate.fidelity.PairwiseSsim;
 import io.github.veil.evaluate.fidelity.PatchImages;
-import io.github.veil.evaluate.fidelity.PrecisionRecall;
 import io.github.veil.evaluate.fidelity.RadialSpectrum;
 import io.github.veil.evaluate.fidelity.VesselStatistics;
 import io.github.veil.evaluate.report.Block;
@@ -25,14 +24,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Is it real enough? Every synthetic set beside held-out real images, which set the scale. */
 final class FidelityStudy {
-
-  /** Distances up to so many times that between two real sets are good, and still acceptable. */
-  private static final double GOOD_RATIO = 3;
-
-  private static final double FAIR_RATIO = 10;
 
   /** By so much may mean pairwise SSIM exceed that of real images. */
   private static final double GOOD_SSIM = 0.05;
@@ -42,19 +37,26 @@ final class FidelityStudy {
   private static final int BINS = 64;
 
   private final PreparedSets sets;
+  private final Optional<Encoder> further;
   private final int pairwiseImages;
   private final boolean labelled;
   private final Progress progress;
-  private final Map<String, Double> toTraining = new HashMap<>();
   private final Map<String, Double> ssim = new HashMap<>();
   private final Map<String, RadialSpectrum> spectra = new HashMap<>();
   private final Map<String, IntensityHistogram> histograms = new HashMap<>();
 
   /**
+   * @param further a second feature space for the distances
    * @param pairwiseImages images of each set that are compared pair by pair at most
    */
-  FidelityStudy(PreparedSets sets, int pairwiseImages, boolean labelled, Progress progress) {
+  FidelityStudy(
+      PreparedSets sets,
+      Optional<Encoder> further,
+      int pairwiseImages,
+      boolean labelled,
+      Progress progress) {
     this.sets = sets;
+    this.further = further;
     this.pairwiseImages = pairwiseImages;
     this.labelled = labelled;
     this.progress = progress;
@@ -63,11 +65,12 @@ final class FidelityStudy {
   Chapter run() {
     List<Block> blocks = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    blocks.add(new Block.Table(distances()));
-    for (ImageSet set : sets.synthetic()) {
-      findings.add(distanceFinding(set));
-      findings.add(varietyFinding(set));
-    }
+    DistanceTable distances = new DistanceTable("Fidelity", sets);
+    blocks.add(new Block.Table(distances.table()));
+    sets.synthetic().forEach(set -> findings.add(distances.finding(set)));
+    further.ifPresent(space -> addFurther(space, blocks, findings));
+    blocks.add(new Block.Table(variety()));
+    sets.synthetic().forEach(set -> findings.add(varietyFinding(set)));
     blocks.add(new Block.Table(imageStatistics()));
     blocks.add(spectrumPlot());
     blocks.add(histogramPlot());
@@ -80,91 +83,36 @@ final class FidelityStudy {
     return new Chapter(
         new Section(
             "Real enough?",
-            lead.formatted(sets.encoder(), sets.count(), EvaluationInput.HELD_OUT),
+            lead.formatted(sets.encoder().name(), sets.count(), EvaluationInput.HELD_OUT),
             blocks),
         findings);
   }
 
-  private static double frechet(ImageSet a, ImageSet b) {
-    return FrechetDistance.of(a.features(), b.features()).value();
-  }
-
-  private double toTraining(ImageSet set) {
-    return toTraining.computeIfAbsent(set.name(), name -> frechet(sets.train(), set));
-  }
-
-  private ReportTable distances() {
-    String space = " (" + sets.encoder() + ")";
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "Set",
-                "FD to training" + space,
-                "FD to held-out" + space,
-                "FD held-out minus training",
-                "KID to training" + space,
-                "Precision",
-                "Recall",
-                "Density",
-                "Coverage",
-                "Mean pairwise SSIM"));
-    sets.secondSite().ifPresent(s -> columns.add("FD to second site" + space));
-    List<List<Object>> rows = new ArrayList<>();
-    for (ImageSet set : sets.all()) {
-      rows.add(distanceRow(set));
-    }
-    return new ReportTable("Fidelity", columns, rows);
-  }
-
-  private List<Object> distanceRow(ImageSet set) {
-    boolean training = set == sets.train();
-    Double toTrain = training ? null : toTraining(set);
-    Double toHeldOut = set == sets.heldOut() ? null : frechet(sets.heldOut(), set);
-    PrecisionRecall quality =
-        training
-            ? null
-            : PrecisionRecall.of(
-                sets.train().features(), set.features(), PrecisionRecall.DEFAULT_NEIGHBOURS);
-    List<Object> row = new ArrayList<>();
-    row.add(set.name());
-    row.add(toTrain);
-    row.add(toHeldOut);
-    row.add(toTrain == null || toHeldOut == null ? null : (Object) (toHeldOut - toTrain));
-    row.add(
-        training
-            ? null
-            : (Object) KernelDistance.of(sets.train().features(), set.features()).unbiased());
-    row.add(quality == null ? null : (Object) quality.precision());
-    row.add(quality == null ? null : (Object) quality.recall());
-    row.add(quality == null ? null : (Object) quality.density());
-    row.add(quality == null ? null : (Object) quality.coverage());
-    row.add(pairwiseSsim(set));
-    sets.secondSite().ifPresent(other -> row.add(other == set ? null : frechet(other, set)));
-    return row;
+  private void addFurther(Encoder space, List<Block> blocks, List<Finding> findings) {
+    PreparedSets there = sets.encodedBy(space, progress);
+    DistanceTable distances = new DistanceTable("Fidelity in " + space.name(), there);
+    blocks.add(new Block.Table(distances.table()));
+    there.synthetic().forEach(set -> findings.add(distances.finding(set)));
   }
 
   private double pairwiseSsim(ImageSet set) {
     return ssim.computeIfAbsent(
-        set.name(),
-        name ->
-            PairwiseSsim.of(
-                    PatchImages.spread(set.patches(), pairwiseImages),
-                    PatchImages.DATA_RANGE,
-                    progress)
-                .mean());
+        set.name(), name -> PairwiseSsim.of(images(set), PatchImages.DATA_RANGE, progress).mean());
   }
 
-  private Finding distanceFinding(ImageSet set) {
-    double distance = toTraining(set);
-    double floor = toTraining(sets.heldOut());
-    return new Finding(
-        Question.REAL.text(),
-        set.name(),
-        Light.atMost(distance / floor, GOOD_RATIO, FAIR_RATIO),
-        "The Frechet distance to the training images is %s, %s times that between the two real sets."
-            .formatted(Cells.number(distance), Cells.number(distance / floor)),
-        "Good up to %s times, to be looked at up to %s times."
-            .formatted(Cells.number(GOOD_RATIO), Cells.number(FAIR_RATIO)));
+  private List<GreyImage> images(ImageSet set) {
+    return PatchImages.spread(set.patches(), pairwiseImages);
+  }
+
+  private ReportTable variety() {
+    ReportTable table =
+        ReportTable.of("Variety", "Set", "Mean pairwise SSIM", "Mean pairwise multi-scale SSIM");
+    for (ImageSet set : sets.all()) {
+      double multiScale =
+          PairwiseSsim.multiScale(images(set), PatchImages.DATA_RANGE, progress).mean();
+      table = table.with(set.name(), pairwiseSsim(set), multiScale);
+    }
+    return table;
   }
 
   private Finding varietyFinding(ImageSet set) {
@@ -196,8 +144,7 @@ final class FidelityStudy {
   }
 
   private RadialSpectrum spectrum(ImageSet set) {
-    return spectra.computeIfAbsent(
-        set.name(), name -> RadialSpectrum.of(PatchImages.spread(set.patches(), pairwiseImages)));
+    return spectra.computeIfAbsent(set.name(), name -> RadialSpectrum.of(images(set)));
   }
 
   private IntensityHistogram histogram(ImageSet set) {

@@ -12,16 +12,17 @@ import io.github.veil.patch.PatchSubset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * Equally large random samples of all sets, encoded: Frechet distances depend on how many images
  * there are, and nearest neighbours too.
  *
- * @param encoder name of the feature space
+ * @param encoder what gave the features
  */
 record PreparedSets(
-    String encoder,
+    Encoder encoder,
     ImageSet train,
     ImageSet heldOut,
     Optional<ImageSet> secondSite,
@@ -45,13 +46,25 @@ record PreparedSets(
       synthetic.add(encoded(set.name(), set.patches(), encoder, count, seed, progress));
     }
     return new PreparedSets(
-        encoder.name(),
+        encoder,
         encoded(EvaluationInput.TRAIN, input.train(), encoder, count, seed, progress),
         encoded(EvaluationInput.HELD_OUT, input.heldOut(), encoder, count, seed, progress),
         input
             .secondSite()
             .map(s -> encoded(EvaluationInput.SECOND_SITE, s, encoder, count, seed, progress)),
         List.copyOf(synthetic));
+  }
+
+  /** The same images in another feature space. */
+  PreparedSets encodedBy(Encoder other, Progress progress) {
+    UnaryOperator<ImageSet> encode =
+        set -> new ImageSet(set.name(), set.patches(), other.encode(set.patches(), progress));
+    return new PreparedSets(
+        other,
+        encode.apply(train),
+        encode.apply(heldOut),
+        secondSite.map(encode),
+        synthetic.stream().map(encode).toList());
   }
 
   private static ImageSet encoded(

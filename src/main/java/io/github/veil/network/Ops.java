@@ -58,6 +58,20 @@ public final class Ops {
     execute("conv2d", b == null ? list(x, w) : list(x, w, b), list(y), spatial(window));
   }
 
+  /**
+   * {@code y = conv(x, w) + b} with a kernel of any height and width.
+   *
+   * @param top rows of zeros above and below the image
+   * @param left columns of zeros on both sides
+   */
+  public static void conv(
+      INDArray x, INDArray w, INDArray b, INDArray y, int stride, int top, int left) {
+    int height = (int) w.size(2);
+    int width = (int) w.size(3);
+    execute(
+        "conv2d", list(x, w, b), list(y), height, width, stride, stride, top, left, 1, 1, 0, 0, 1);
+  }
+
   /** Gradients of a convolution; {@code b} and {@code gb} are both null or both given. */
   static void convBackward(
       INDArray x,
@@ -157,7 +171,7 @@ public final class Ops {
   /** {@code z = max(z, slope z)} for a slope of 0 to 1. */
   static void leakyRelu(INDArray z, double slope, Scratch scratch) {
     if (slope == 0) {
-      Nd4j.exec(new ScalarMax(z, null, z, 0));
+      relu(z);
       return;
     }
     INDArray scaled = scratch.take(z.shape());
@@ -260,6 +274,37 @@ public final class Ops {
   /** The gradient of {@link #upsample}: sums over every 2 x 2 pixels. */
   static void upsampleBackward(INDArray x, INDArray gy, INDArray gx) {
     execute("upsampling2d_bp", list(x, gy), list(gx), 1);
+  }
+
+  /** The largest of every {@code kernel} x {@code kernel} pixels inside the image. */
+  public static void maxPool(INDArray x, INDArray y, int kernel, int stride) {
+    execute("maxpool2d", list(x), list(y), kernel, kernel, stride, stride, 0, 0, 1, 1, 0, 0, 0);
+  }
+
+  /**
+   * The mean of the {@code kernel} x {@code kernel} pixels around every pixel, at the edges of
+   * those inside the image.
+   *
+   * @param kernel odd
+   */
+  public static void averagePool(INDArray x, INDArray y, int kernel) {
+    int p = kernel / 2;
+    execute("avgpool2d", list(x), list(y), kernel, kernel, 1, 1, p, p, 1, 1, 0, 0, 0);
+  }
+
+  /** Joins arrays along their second dimension. */
+  public static void concat(INDArray[] parts, INDArray y) {
+    execute("concat", parts, list(y), 1);
+  }
+
+  /** Means over {@code dimensions} into {@code result}, whose rank is that of what is left. */
+  public static void mean(INDArray x, INDArray result, int... dimensions) {
+    Nd4j.exec(new Mean(x, result, false, dimensions));
+  }
+
+  /** {@code z = max(z, 0)}. */
+  public static void relu(INDArray z) {
+    Nd4j.exec(new ScalarMax(z, null, z, 0));
   }
 
   /** A view of every second pixel of every second row, from row k / 2 and column k % 2 on. */

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
 import io.github.veil.evaluate.encoder.ConvEncoder;
+import io.github.veil.evaluate.encoder.Encoder;
 import io.github.veil.evaluate.encoder.PhantomPatches;
 import io.github.veil.evaluate.report.Block;
 import io.github.veil.evaluate.report.Finding;
@@ -140,6 +141,41 @@ class EvaluationTest {
   }
 
   @Test
+  void run_withInceptionToo_hasASecondTableOfDistancesThatAreCalledFid() throws IOException {
+    Encoder pool3 = new Renamed(ConvEncoder.random(1), "Inception pool3", "FID");
+    Report page =
+        new Evaluation(input(set("fresh", fresh)), Optional.empty(), config(false))
+            .run(ConvEncoder.embedded(), Optional.of(pool3), map -> {}, Progress.NONE)
+            .report();
+
+    assertEquals("FD to training (embedded encoder)", columns(page, "Fidelity").get(1));
+    List<String> columns = columns(page, "Fidelity in Inception pool3");
+    assertEquals("FID to training (Inception pool3)", columns.get(1));
+    assertEquals("FID held-out minus training", columns.get(3));
+    assertEquals("KID to held-out (Inception pool3)", columns.get(5));
+    assertTrue(page.findings().stream().anyMatch(f -> f.finding().contains("(Inception pool3)")));
+    assertFalse(report.tables().anyMatch(t -> t.columns().toString().contains("FID")));
+  }
+
+  private static List<String> columns(Report page, String table) {
+    return page.tables().filter(t -> t.name().equals(table)).findFirst().orElseThrow().columns();
+  }
+
+  /** An encoder under another name. */
+  private record Renamed(Encoder encoder, String name, String distance) implements Encoder {
+
+    @Override
+    public int dimension() {
+      return encoder.dimension();
+    }
+
+    @Override
+    public double[][] encode(PatchSource images, Progress progress) {
+      return encoder.encode(images, progress);
+    }
+  }
+
+  @Test
   void run_cancelled_stops() {
     Progress cancelled =
         new Progress() {
@@ -156,7 +192,7 @@ class EvaluationTest {
 
     assertThrows(
         CancellationException.class,
-        () -> evaluation.run(ConvEncoder.embedded(), map -> {}, cancelled));
+        () -> evaluation.run(ConvEncoder.embedded(), Optional.empty(), map -> {}, cancelled));
   }
 
   @Test
@@ -180,7 +216,7 @@ class EvaluationTest {
 
   private static Report run(EvaluationConfig config, SyntheticSet... sets) throws IOException {
     return new Evaluation(input(sets), Optional.empty(), config)
-        .run(ConvEncoder.embedded(), map -> {}, Progress.NONE)
+        .run(ConvEncoder.embedded(), Optional.empty(), map -> {}, Progress.NONE)
         .report();
   }
 

@@ -18,6 +18,13 @@ public interface Encoder {
    */
   String name();
 
+  /**
+   * What the Frechet distance in this space is called: FID is the name for Inception's pool3 alone.
+   */
+  default String distance() {
+    return "FD";
+  }
+
   /** Number of features. */
   int dimension();
 

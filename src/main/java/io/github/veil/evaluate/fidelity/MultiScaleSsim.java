@@ -20,8 +20,6 @@ package io.github.veil.evaluate.fidelity;
  */
 public record MultiScaleSsim(double value, int scales) {
 
-  private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
-
   /**
    * @param range data range L, above 0
    * @throws IllegalArgumentException if sizes differ, or a side is shorter than 11 pixels
@@ -29,47 +27,8 @@ public record MultiScaleSsim(double value, int scales) {
   public static MultiScaleSsim of(GreyImage x, GreyImage y, double range) {
     SsimConstants constants = SsimConstants.of(range);
     x.requireSameSize(y);
-    int scales = scales(Math.min(x.width(), x.height()));
-    double total = 0;
-    for (int s = 0; s < scales; s++) {
-      total += WEIGHTS[s];
-    }
-    double value = 1;
-    GreyImage a = x;
-    GreyImage b = y;
-    for (int s = 0; s < scales; s++) {
-      SsimImage first = new SsimImage(a);
-      SsimImage second = new SsimImage(b);
-      SsimPairs pairs = new SsimPairs(constants, first);
-      double term =
-          s + 1 < scales ? pairs.meanContrast(first, second) : pairs.meanSsim(first, second);
-      value *= Math.pow(Math.max(0, term), WEIGHTS[s] / total);
-      if (s + 1 < scales) {
-        a = halved(a);
-        b = halved(b);
-      }
-    }
-    return new MultiScaleSsim(value, scales);
-  }
-
-  private static int scales(int side) {
-    int scales = 1;
-    while (scales < WEIGHTS.length && side >> scales >= SsimWindow.SIZE) {
-      scales++;
-    }
-    return scales;
-  }
-
-  private static GreyImage halved(GreyImage image) {
-    int width = image.width() / 2;
-    int height = image.height() / 2;
-    double[] pixels = new double[width * height];
-    for (int i = 0; i < pixels.length; i++) {
-      int at = 2 * (i / width) * image.width() + 2 * (i % width);
-      double[] p = image.pixels();
-      int below = at + image.width();
-      pixels[i] = 0.25 * ((p[at] + p[at + 1]) + (p[below] + p[below + 1]));
-    }
-    return new GreyImage(width, height, pixels);
+    SsimPyramid first = new SsimPyramid(x);
+    double value = new PyramidPairs(constants, first).meanSsim(first, new SsimPyramid(y));
+    return new MultiScaleSsim(value, first.scales());
   }
 }

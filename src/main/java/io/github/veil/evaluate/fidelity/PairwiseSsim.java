@@ -10,6 +10,8 @@ import io.github.veil.core.Require;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -35,10 +37,37 @@ public record PairwiseSsim(double mean, long pairs) {
    */
   public static PairwiseSsim of(List<GreyImage> images, double range, Progress progress) {
     SsimConstants constants = SsimConstants.of(range);
+    return over(
+        images, SsimImage::new, example -> new SsimPairs(constants, example)::meanSsim, progress);
+  }
+
+  /**
+   * The same with {@link MultiScaleSsim}.
+   *
+   * @param images as for {@link #of}
+   */
+  public static PairwiseSsim multiScale(List<GreyImage> images, double range, Progress progress) {
+    SsimConstants constants = SsimConstants.of(range);
+    return over(
+        images,
+        SsimPyramid::new,
+        example -> new PyramidPairs(constants, example)::meanSsim,
+        progress);
+  }
+
+  /**
+   * @param prepare what is done once per image
+   * @param comparison gives a comparison with room of its own, for images like the example
+   */
+  private static <T> PairwiseSsim over(
+      List<GreyImage> images,
+      Function<GreyImage, T> prepare,
+      Function<T, ToDoubleBiFunction<T, T>> comparison,
+      Progress progress) {
     int n = images.size();
     Require.that(n >= 2, "Pairwise SSIM needs at least 2 images, but there is %d.", n);
     images.forEach(images.get(0)::requireSameSize);
-    List<SsimImage> prepared = images.parallelStream().map(SsimImage::new).toList();
+    List<T> prepared = images.parallelStream().map(prepare).toList();
     long pairs = (long) n * (n - 1) / 2;
     AtomicLong done = new AtomicLong();
     // Sums per row first: the same on any number of threads.
@@ -47,7 +76,8 @@ public record PairwiseSsim(double mean, long pairs) {
             .parallel()
             .mapToDouble(
                 i -> {
-                  double sum = rowSum(prepared, i, constants, progress);
+                  requireGoingOn(progress);
+                  double sum = rowSum(prepared, i, comparison.apply(prepared.get(i)));
                   synchronized (done) {
                     progress.report(done.addAndGet(n - 1L - i), pairs, "Comparing images");
                   }
@@ -61,15 +91,16 @@ public record PairwiseSsim(double mean, long pairs) {
     return new PairwiseSsim(sum / pairs, pairs);
   }
 
-  private static double rowSum(
-      List<SsimImage> images, int i, SsimConstants constants, Progress progress) {
+  private static void requireGoingOn(Progress progress) {
     if (progress.isCanceled()) {
       throw new CancellationException("The comparison of images was cancelled.");
     }
-    SsimPairs room = new SsimPairs(constants, images.get(i));
+  }
+
+  private static <T> double rowSum(List<T> images, int i, ToDoubleBiFunction<T, T> comparison) {
     double sum = 0;
     for (int j = i + 1; j < images.size(); j++) {
-      sum += room.meanSsim(images.get(i), images.get(j));
+      sum += comparison.applyAsDouble(images.get(i), images.get(j));
     }
     return sum;
   }

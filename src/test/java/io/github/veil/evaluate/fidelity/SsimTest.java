@@ -85,6 +85,20 @@ class SsimTest {
   }
 
   @Test
+  void pairwiseMultiScale_stack_isTheMeanOverItsPairs() throws IOException {
+    List<GreyImage> images = TestImages.of(GOLDEN.volume("stack20.tif"));
+    double sum = 0;
+    for (int i = 0; i < images.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        sum += MultiScaleSsim.of(images.get(i), images.get(j), 255).value();
+      }
+    }
+    PairwiseSsim found = PairwiseSsim.multiScale(images, 255, Progress.NONE);
+    assertEquals(190, found.pairs());
+    assertEquals(sum / 190, found.mean(), TOLERANCE);
+  }
+
+  @Test
   void pairwise_cancelled_stops() throws IOException {
     List<GreyImage> images = TestImages.of(GOLDEN.volume("stack20.tif"));
     Progress canceled =

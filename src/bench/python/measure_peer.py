@@ -1,13 +1,15 @@
-"""scikit-image's, numpy's and scipy's side of metrics_bench.py.
+"""numpy, scipy, scikit-image and scikit-learn: the peers of Veil's measures.
 
-usage: metrics_peer.py {frechet|ssim|hausdorff} FOLDER
-Prints "ready"; for every line read does the work once and prints "done VALUE".
+usage: measure_peer.py {frechet|pairwise-ssim|hausdorff|tsne} folder=FOLDER threads=1
+
+A step of pairwise-ssim takes SSIM_PAIRS of the pairs; bench.py scales its time.
 """
 import sys
 
 import numpy as np
 from scipy import linalg, ndimage
-from skimage.metrics import structural_similarity
+
+from contestant import options, serve
 
 SSIM_PAIRS = 2000
 
@@ -25,7 +27,9 @@ def frechet(folder):
     return step
 
 
-def ssim(folder):
+def pairwise_ssim(folder):
+    from skimage.metrics import structural_similarity
+
     images = np.fromfile(folder + "/images.f64").reshape(-1, 96, 96)
     i, j = np.triu_indices(len(images), 1)
     some = np.random.default_rng(0).choice(len(i), SSIM_PAIRS, replace=False)
@@ -55,9 +59,23 @@ def hausdorff(folder):
     return step
 
 
+def tsne(folder):
+    from sklearn.manifold import TSNE
+
+    rows = np.fromfile(folder + "/rows.f64").reshape(-1, 64)
+
+    def step():
+        # min_grad_norm and n_iter_without_progress off: the same 1,000 iterations as Veil.
+        fit = TSNE(perplexity=30, init="pca", learning_rate="auto", n_iter=1000, angle=0.5,
+                   min_grad_norm=0, n_iter_without_progress=1000, random_state=0, n_jobs=1)
+        fit.fit(rows)
+        return fit.kl_divergence_
+
+    return step
+
+
 if __name__ == "__main__":
-    work = {"frechet": frechet, "ssim": ssim, "hausdorff": hausdorff}[sys.argv[1]](sys.argv[2])
-    work()
-    print("ready", flush=True)
-    for _ in sys.stdin:
-        print("done", work(), flush=True)
+    given = options(sys.argv[2:])
+    works = {"frechet": frechet, "pairwise-ssim": pairwise_ssim, "hausdorff": hausdorff,
+             "tsne": tsne}
+    serve(works[sys.argv[1]](given["folder"]))
