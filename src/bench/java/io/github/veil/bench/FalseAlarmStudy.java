@@ -93,8 +93,7 @@ public final class FalseAlarmStudy {
             .report();
     deals++;
     alarms +=
-        report.findings().stream()
-                .anyMatch(f -> f.light() == Light.AMBER || f.light() == Light.RED)
+        report.findings().stream().anyMatch(f -> f.light() == Light.AMBER || f.light() == Light.RED)
             ? 1
             : 0;
     for (Finding finding : report.findings()) {

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Membership attacks on one synthetic set, held against what its model claims. */
@@ -244,25 +243,23 @@ final class MembershipStudy {
 
   Finding finding() {
     boolean refuted = attempts.stream().anyMatch(Attempt::refutes);
-    Attempt worst =
+    Attempt strongest =
         attempts.stream()
-            .max(
-                Comparator.comparingDouble((Attempt a) -> a.attack().auc().low())
-                    .thenComparingDouble(a -> a.attack().roc().auc()))
+            .max(Comparator.comparingDouble(a -> a.attack().roc().auc()))
             .orElseThrow();
-    boolean bad = refuted || worst.attack().auc().low() > BAD_AUC;
+    boolean bad = attempts.stream().anyMatch(a -> a.refutes() || a.attack().auc().low() > BAD_AUC);
     boolean suspicious =
         attempts.stream()
             .anyMatch(a -> a.leaks() || a.isLarge() && a.attack().roc().auc() > BAD_AUC);
     String sentence =
-        "The strongest of %d membership attacks (%s, on %s) reaches an AUC of %s (95 %%: %s to %s)%s."
+        "The strongest of %d membership attacks (\"%s\" on %s) reaches an AUC of %s (95 %%: %s to %s)%s."
             .formatted(
                 attempts.size(),
-                worst.attack().name().toLowerCase(Locale.ROOT),
-                unit(worst.attack()),
-                Cells.number(worst.attack().roc().auc()),
-                Cells.number(worst.attack().auc().low()),
-                Cells.number(worst.attack().auc().high()),
+                strongest.attack().name(),
+                unit(strongest.attack()),
+                Cells.number(strongest.attack().roc().auc()),
+                Cells.number(strongest.attack().auc().low()),
+                Cells.number(strongest.attack().auc().high()),
                 refuted ? "; the model's claim is refuted" : "");
     return new Finding(
         Question.SAFE.text(),
