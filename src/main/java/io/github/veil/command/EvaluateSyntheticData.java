@@ -47,9 +47,12 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Evaluate Synthetic Data</b><br>Are the images real enough, useful enough, safe"
-          + " enough? Compares one or several synthetic sets<br>with the training images and with"
-          + " held-out patients. The figures come from real data: no epsilon covers them.</html>";
+      Help.header(
+          "Evaluate Synthetic Data",
+          "evaluate-synthetic-data",
+          "Are the images real enough, useful enough, safe enough? Compares synthetic sets with",
+          "the training images and with held-out patients, and writes one report.",
+          "The figures come from real data: no epsilon covers them.");
 
   @Parameter(
       label = "Training set",

@@ -33,11 +33,13 @@ public class TrainPrivateGan extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Train Private GAN</b><br>Learns to draw patches like those of your patients.<br>"
-          + "With privacy, what it learns of any one of them is provably limited.<br>"
-          + "Fields left at 0 or blank take the preset's value."
-          + " Method: Kossen et al. 2022, Front. Artif. Intell."
-          + Help.links("train-private-gan");
+      Help.header(
+          "Train Private GAN",
+          "train-private-gan",
+          "Learns to draw patches like those of your patients.",
+          "With privacy, what it learns of any one of them is provably limited.",
+          "Fields left at 0 or blank take the preset's value.",
+          "Method: Kossen et al. 2022, Front. Artif. Intell.");
 
   @Parameter(
       visibility = ItemVisibility.MESSAGE,
@@ -186,7 +188,7 @@ public class TrainPrivateGan extends ContextCommand {
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
   private final String network_section =
       MessageText.heading(
-          "Advanced: networks and optimiser (0 and \"preset\" keep what the preset says)");
+          "Advanced: networks and optimiser (0 and \"preset\": as the preset says)");
 
   @Parameter(
       label = "Batch size",

@@ -55,8 +55,8 @@ class ReadOutTest {
     String word = "<font color=\"#b00000\">abcdefghi</font>";
     List<String> lines = MessageText.broken((word + " ").repeat(20));
     assertEquals(3, lines.size());
-    assertEquals((word + " ").repeat(9).strip(), lines.get(0));
-    assertEquals((word + " ").repeat(2).strip(), lines.get(2));
+    assertEquals((word + " ").repeat(8).strip(), lines.get(0));
+    assertEquals((word + " ").repeat(4).strip(), lines.get(2));
   }
 
   @Test
