@@ -115,7 +115,7 @@ class ClassEvaluationTest {
             1);
     report =
         new Evaluation(input, Optional.empty(), config)
-            .run(ConvEncoder.embedded(), map -> {}, Progress.NONE)
+            .run(ConvEncoder.embedded(), Optional.empty(), map -> {}, Progress.NONE)
             .report();
   }
 
