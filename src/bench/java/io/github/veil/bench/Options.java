@@ -27,6 +27,11 @@ record Options(Map<String, String> values) {
     return new Options(Map.copyOf(values));
   }
 
+  /** The value, or {@code fallback} where the argument is not given. */
+  String text(String key, String fallback) {
+    return values.getOrDefault(key, fallback);
+  }
+
   int integer(String key) {
     return Integer.parseInt(text(key));
   }

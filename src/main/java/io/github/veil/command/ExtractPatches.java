@@ -53,9 +53,11 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Veil: Extract Patches</b><br>Cuts patches of one size, a share of them centred on"
-          + " foreground.<br>Takes the active image, or a folder or list of patients."
-          + Help.links("extract-patches");
+      Help.header(
+          "Extract Patches",
+          "extract-patches",
+          "Cuts patches of one size out of MR volumes, a share of them centred on foreground:",
+          "training data for a GAN. Takes the active image, or a folder or list of patients.");
 
   @Parameter(
       visibility = ItemVisibility.MESSAGE,

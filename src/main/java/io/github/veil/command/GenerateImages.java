@@ -35,9 +35,11 @@ public class GenerateImages extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Generate Synthetic Images</b><br>Draws as many images as you like from a trained"
-          + " model.<br>Drawing costs no privacy; the model's statement holds for all of them."
-          + Help.links("generate-synthetic-images");
+      Help.header(
+          "Generate Synthetic Images",
+          "generate-synthetic-images",
+          "Draws as many images as you like from a trained model.",
+          "Drawing costs no privacy; the model's statement holds for all of them.");
 
   @Parameter(
       visibility = ItemVisibility.MESSAGE,

@@ -5,7 +5,7 @@
  */
 package io.github.veil.command;
 
-/** Where the documentation of the commands is. */
+/** The head of a dialog, with links to the documentation. */
 final class Help {
 
   private static final String DOCS = "https://github.com/veil/veil/blob/HEAD/docs/";
@@ -13,21 +13,27 @@ final class Help {
   private Help() {}
 
   /**
-   * The last line of a dialog's header.
+   * A command's name, what it does, and where to read on.
    *
    * @param page of the command, in docs/commands
+   * @param lines HTML of at most 86 characters each
    */
-  static String links(String page) {
-    return "<br><a href=\""
-        + DOCS
-        + "commands/"
-        + page
-        + ".md\">Help</a> &nbsp; <a href=\""
-        + DOCS
-        + "five-minute-start.md\">Five-minute start</a> &nbsp; <a href=\""
-        + DOCS
-        + "privacy-guide.md\">Privacy guide</a> &nbsp; <a href=\""
-        + DOCS
-        + "methods.md\">Methods and citations</a></html>";
+  static String header(String name, String page, String... lines) {
+    return MessageText.block(
+        "<b>"
+            + name
+            + "</b><br>"
+            + String.join("<br>", lines)
+            + "<br>"
+            + String.join(
+                " &nbsp; ",
+                link("commands/" + page, "Help"),
+                link("five-minute-start", "Five-minute start"),
+                link("privacy-guide", "Privacy guide"),
+                link("methods", "Methods and citations")));
+  }
+
+  private static String link(String page, String text) {
+    return "<a href=\"" + DOCS + page + ".md\">" + text + "</a>";
   }
 }

@@ -11,16 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Messages inside a dialog. Fiji sets a message flush right and gives it the size that its longest
- * line asks for; text that wraps by itself would make the dialog far too high. So lines are broken
- * here, and the first one is filled up with blanks to the width of the fields.
+ * Messages inside a dialog. Fiji sets a message flush right, as wide as its longest line, and packs
+ * the dialog as if it could become as narrow as its longest word: then the dialog is several
+ * hundred pixels too high. A paragraph of a fixed width has neither fault, and all messages begin
+ * at one edge. Lines are broken here nevertheless, so that their number is known.
  */
 final class MessageText {
 
-  private static final int LINE_CHARACTERS = 92;
+  private static final int LINE_CHARACTERS = 86;
 
-  /** A blank is about half as wide as a letter. */
-  private static final int BLANKS = 150;
+  /** In CSS's pixels, of which Swing makes 1.3 on the screen: a line of 86 characters fits. */
+  private static final int WIDTH = 490;
 
   private static final Pattern WORD = Pattern.compile("(?:<[^>]*>|[^\\s<])+");
 
@@ -37,18 +38,17 @@ final class MessageText {
     while (lines.size() < leastLines) {
       lines.add("&nbsp;");
     }
-    lines.add("&nbsp;".repeat(BLANKS));
-    return "<html>" + String.join("<br>", lines) + "</html>";
+    return block(String.join("<br>", lines));
   }
 
   /** A heading that divides a long dialog. */
   static String heading(String text) {
-    int blanks = Math.max(0, BLANKS - 2 * text.length());
-    return "<html><b><font color=\"#405060\">"
-        + text
-        + "</font></b>"
-        + "&nbsp;".repeat(blanks)
-        + "</html>";
+    return block("<b><font color=\"#405060\">" + text + "</font></b>");
+  }
+
+  /** HTML of a fixed width. */
+  static String block(String html) {
+    return "<html><p style=\"width:" + WIDTH + "px\">" + html + "</p></html>";
   }
 
   /** Text in which nothing is taken for a tag. */

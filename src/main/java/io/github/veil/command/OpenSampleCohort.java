@@ -36,9 +36,11 @@ public class OpenSampleCohort extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
   private final String header =
-      "<html><b>Open Sample Cohort</b><br>Makes heads that belong to nobody, as MR images with the"
-          + " mask of their arteries.<br>The same seed makes the same heads."
-          + Help.links("open-sample-cohort");
+      Help.header(
+          "Open Sample Cohort",
+          "open-sample-cohort",
+          "Makes heads that belong to nobody, as MR images with the mask of their arteries.",
+          "The same seed makes the same heads.");
 
   @Parameter(
       visibility = ItemVisibility.MESSAGE,

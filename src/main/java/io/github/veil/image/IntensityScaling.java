@@ -5,6 +5,8 @@
  */
 package io.github.veil.image;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.veil.core.Require;
 import java.util.function.DoubleUnaryOperator;
 
@@ -15,6 +17,11 @@ import java.util.function.DoubleUnaryOperator;
  * <p>Which range is used is a privacy decision too: a range that is computed from the cohort is a
  * query on the cohort. None of the strategies looks at more than one patient.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = IntensityScaling.Percentiles.class, name = "percentiles"),
+  @JsonSubTypes.Type(value = IntensityScaling.Range.class, name = "range")
+})
 public sealed interface IntensityScaling {
 
   /** Lower percentile that {@link #ofPercentiles()} maps to -1. */

@@ -5,8 +5,6 @@
  */
 package io.github.veil.patch;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.veil.core.Require;
@@ -28,12 +26,7 @@ public record ExtractionConfig(
     int patchesPerPatient,
     double centredShare,
     Plane plane,
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-        @JsonSubTypes({
-          @JsonSubTypes.Type(value = IntensityScaling.Percentiles.class, name = "percentiles"),
-          @JsonSubTypes.Type(value = IntensityScaling.Range.class, name = "range")
-        })
-        IntensityScaling scaling,
+    IntensityScaling scaling,
     long seed) {
 
   public static final int MIN_PATCH_SIZE = 8;

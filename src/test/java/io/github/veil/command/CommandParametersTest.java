@@ -15,9 +15,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,14 +161,31 @@ class CommandParametersTest {
   }
 
   @Test
-  void commands_startWithAHeader_andRunWithoutAScreen() {
+  void commands_startWithAHeader_andRunWithoutAScreen() throws ModuleException {
     assertFalse(commands.isEmpty());
     for (CommandInfo info : commands) {
       ModuleItem<?> first = shown(info).get(0);
+      checkHeader(info, String.valueOf(info.createModule().getInput(first.getName())));
       assertEquals(ItemVisibility.MESSAGE, first.getVisibility(), name(info));
       assertTrue(info.canRunHeadless(), name(info));
       assertEquals("Plugins", info.getMenuPath().get(0).getName());
       assertEquals("Veil", info.getMenuPath().get(1).getName());
+    }
+  }
+
+  /** Name, what it does, and links to pages that exist, the command's own among them. */
+  private static void checkHeader(CommandInfo info, String header) {
+    assertTrue(header.contains("<b>" + name(info) + "</b>"), header);
+    List<String> pages =
+        Pattern.compile("href=\"https://github.com/veil/veil/blob/HEAD/([^\"]+)\"")
+            .matcher(header)
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+    String own = name(info).toLowerCase(Locale.ROOT).replace(' ', '-');
+    assertTrue(pages.contains("docs/commands/" + own + ".md"), header);
+    for (String page : pages) {
+      assertTrue(Files.exists(Path.of(page)), page);
     }
   }
 

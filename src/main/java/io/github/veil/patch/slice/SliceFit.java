@@ -63,18 +63,13 @@ public final class SliceFit {
     return columns.starts().length * rows.starts().length;
   }
 
-  /** Pixels of a canvas. */
-  int canvasLength() {
-    return columns.length() * rows.length();
-  }
-
   /**
    * @param slice row by row, scaled to [-1, 1]
    * @return a new canvas, row by row
    */
   public float[] canvas(float[] slice) {
     float[] grid = in.resample(slice);
-    float[] canvas = new float[canvasLength()];
+    float[] canvas = new float[columns.length() * rows.length()];
     Arrays.fill(canvas, SliceConfig.BACKGROUND);
     for (int y = 0; y < gridHeight; y++) {
       System.arraycopy(grid, y * gridWidth, canvas, gridStart(y), gridWidth);
@@ -121,16 +116,31 @@ public final class SliceFit {
     }
   }
 
-  /** Puts working images together to a canvas, blended where they overlap. */
-  SliceBlender blender() {
-    return new SliceBlender(columns, rows);
+  /**
+   * Puts working images together, blended where they overlap.
+   *
+   * @param images [tiles, planes, size, size]
+   * @return one canvas for each plane
+   */
+  public float[][] blend(float[] images, int planes) {
+    int pixels = columns.tile() * rows.tile();
+    SliceBlender blender = new SliceBlender(columns, rows);
+    float[][] canvases = new float[planes][];
+    for (int plane = 0; plane < planes; plane++) {
+      for (int tile = 0; tile < tiles(); tile++) {
+        int at = (tile * planes + plane) * pixels;
+        blender.add(Arrays.copyOfRange(images, at, at + pixels), column(tile), row(tile));
+      }
+      canvases[plane] = blender.finish();
+    }
+    return canvases;
   }
 
-  int column(int tile) {
+  private int column(int tile) {
     return tile % columns.starts().length;
   }
 
-  int row(int tile) {
+  private int row(int tile) {
     return tile / columns.starts().length;
   }
 }

@@ -63,32 +63,26 @@ class SliceFitTest {
   }
 
   @Test
-  void blender_ofUnchangedTiles_isTheCanvas_withoutSeams() {
+  void blend_ofUnchangedTiles_isTheCanvas_withoutSeams() {
     float[] slice = smooth(90, 70);
     SliceFit fit = SliceFit.of(90, 70, 1, 1, config(32, 1));
     assertEquals(12, fit.tiles());
     float[] canvas = fit.canvas(slice);
-    SliceBlender blender = fit.blender();
-    float[] tile = new float[32 * 32];
+    float[] tiles = new float[fit.tiles() * 32 * 32];
     for (int i = 0; i < fit.tiles(); i++) {
-      fit.cut(canvas, i, tile, 0);
-      blender.add(tile, fit.column(i), fit.row(i));
+      fit.cut(canvas, i, tiles, i * 32 * 32);
     }
-    assertArrayEquals(canvas, blender.finish(), 1e-6f);
+    assertArrayEquals(canvas, fit.blend(tiles, 1)[0], 1e-6f);
   }
 
   /** Two tiles that disagree by a constant: the step between them is spread over the overlap. */
   @Test
-  void blender_ofTilesThatDisagree_changesGraduallyFromOneToTheOther() {
+  void blend_ofTilesThatDisagree_changesGraduallyFromOneToTheOther() {
     SliceFit fit = SliceFit.of(56, 32, 1, 1, config(32, 1));
     assertEquals(2, fit.tiles());
-    SliceBlender blender = fit.blender();
-    float[] tile = new float[32 * 32];
-    for (int i = 0; i < 2; i++) {
-      Arrays.fill(tile, i);
-      blender.add(tile, fit.column(i), fit.row(i));
-    }
-    float[] row = blender.finish();
+    float[] tiles = new float[2 * 32 * 32];
+    Arrays.fill(tiles, 32 * 32, 2 * 32 * 32, 1);
+    float[] row = fit.blend(tiles, 1)[0];
     assertEquals(0, row[20]);
     assertEquals(1, row[35]);
     for (int x = 1; x < 56; x++) {
