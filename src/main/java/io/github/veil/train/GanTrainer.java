@@ -64,10 +64,11 @@ final class GanTrainer implements AutoCloseable {
 
   private RealGradient realGradient(PrivacyUnits units) {
     if (privacy == null) {
-      CriticParts parts = new CriticParts(networks, job.patches());
       int batch = config.optimization().batchSize();
       BatchSampler sampler = new ShuffledSampler(job.patches().count(), batch, random);
-      return new PlainRealGradient(parts, sampler, config.loss());
+      ReadAhead ahead = new ReadAhead(sampler, job.patches());
+      CriticParts parts = new CriticParts(networks, ahead.patches());
+      return new PlainRealGradient(parts, ahead.sampler(), config.loss());
     }
     double noise = privacy.plan().noiseMultiplier();
     return PrivateRealGradient.of(networks, job.patches(), units, config, noise, random);
