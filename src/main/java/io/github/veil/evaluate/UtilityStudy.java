@@ -14,7 +14,6 @@ import io.github.veil.evaluate.report.Light;
 import io.github.veil.evaluate.report.ReportTable;
 import io.github.veil.evaluate.report.Section;
 import io.github.veil.evaluate.segmentation.ErrorMap;
-import io.github.veil.evaluate.utility.Masks;
 import io.github.veil.evaluate.utility.PatientScores;
 import io.github.veil.evaluate.utility.ScoreTable;
 import io.github.veil.evaluate.utility.SegmentationMeasure;
@@ -44,6 +43,14 @@ final class UtilityStudy {
   static final String RULE =
       "Good from %s of what training on real images reaches, to be looked at from %s."
           .formatted(Cells.percent(GOOD), Cells.percent(FAIR));
+
+  /** Where real pairs teach no more than this Dice coefficient, nothing can be said. */
+  private static final double LEAST_DICE = 0.5;
+
+  private static final String DICE_RULE =
+      RULE
+          + " Not judged where the latter is below a Dice coefficient of %s: train for more epochs."
+              .formatted(LEAST_DICE);
 
   private final EvaluationInput input;
   private final TestPatients patients;
@@ -95,15 +102,13 @@ final class UtilityStudy {
   }
 
   private VolumeTest.Listener listener(String set, String site) {
-    return (patient, probability, truth, prediction) -> {
-      int[] dimensions = Masks.dimensions(probability.data());
-      errorMaps.accept(
-          ErrorMap.of(
-              VolumeMeasures.mask(truth, dimensions),
-              VolumeMeasures.mask(prediction, dimensions),
-              patient.image().geometry(),
-              "errors of " + set + ", " + patient.id()));
-    };
+    return (patient, probability, truth, prediction) ->
+        errorMaps.accept(
+            ErrorMap.of(
+                truth,
+                prediction,
+                patient.image().geometry(),
+                "errors of " + set + ", " + patient.id()));
   }
 
   private String lead(Map<String, SegmentationUtility.Row> rows) {
@@ -206,10 +211,10 @@ final class UtilityStudy {
             new Finding(
                 Question.USEFUL.text(),
                 set.name(),
-                Light.atLeast(dice / real, GOOD, FAIR),
+                Light.atLeast(real < LEAST_DICE ? Double.NaN : dice / real, GOOD, FAIR),
                 "A U-Net trained on it segments vessels of test patients (%s) with a Dice coefficient of %s; trained on real pairs, %s."
                     .formatted(site, Cells.number(dice), Cells.number(real)),
-                RULE));
+                DICE_RULE));
       }
     }
     return findings;
