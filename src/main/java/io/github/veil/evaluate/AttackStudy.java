@@ -62,6 +62,7 @@ final class AttackStudy {
             "Epsilon",
             "Delta",
             "Epsilon for a patient");
+    ReportTable rates = MembershipStudy.emptyRates();
     ReportTable verdicts = MembershipStudy.emptyVerdicts();
     ReportTable neighbours = emptyNeighbours();
     ReportTable clusters = emptyClusters();
@@ -74,6 +75,7 @@ final class AttackStudy {
       MembershipStudy study = new MembershipStudy(sets, set, inputs.get(i).model(), claim);
       study.run(progress);
       membership = study.rows(membership);
+      rates = study.rates(rates);
       verdicts = study.verdicts(verdicts);
       curves.addAll(study.curves());
       claims = claimRow(claims, set, claim);
@@ -89,6 +91,7 @@ final class AttackStudy {
             List.of(
                 new Block.Table(claims),
                 new Block.Table(membership),
+                new Block.Table(rates),
                 new Block.Text(TPR_NOTE),
                 new Block.Table(verdicts),
                 roc(curves)));

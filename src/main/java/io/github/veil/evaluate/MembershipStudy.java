@@ -141,7 +141,15 @@ final class MembershipStudy {
         "Others",
         "AUC",
         "AUC, 95 % from",
-        "AUC, 95 % to",
+        "AUC, 95 % to");
+  }
+
+  static ReportTable emptyRates() {
+    return ReportTable.of(
+        "Membership attacks with few false alarms",
+        "Set",
+        "Attack",
+        "Candidates",
         "TPR at 1 % FPR",
         "TPR at 1 %, 95 % from",
         "TPR at 1 %, 95 % to",
@@ -166,8 +174,6 @@ final class MembershipStudy {
   ReportTable rows(ReportTable table) {
     for (Attempt attempt : attempts) {
       MembershipAttack a = attempt.attack();
-      Optional<Rate> percent = Optional.of(a.tprAtPercent()).filter(Rate::resolved);
-      Optional<Rate> tenth = Optional.of(a.tprAtTenthPercent()).filter(Rate::resolved);
       table =
           table.with(
               set.name(),
@@ -177,7 +183,21 @@ final class MembershipStudy {
               a.roc().nonMembers(),
               a.roc().auc(),
               a.auc().low(),
-              a.auc().high(),
+              a.auc().high());
+    }
+    return table;
+  }
+
+  ReportTable rates(ReportTable table) {
+    for (Attempt attempt : attempts) {
+      MembershipAttack a = attempt.attack();
+      Optional<Rate> percent = Optional.of(a.tprAtPercent()).filter(Rate::resolved);
+      Optional<Rate> tenth = Optional.of(a.tprAtTenthPercent()).filter(Rate::resolved);
+      table =
+          table.with(
+              set.name(),
+              a.name(),
+              unit(a),
               percent.map(Rate::tpr).orElse(null),
               percent.map(rate -> rate.interval().low()).orElse(null),
               percent.map(rate -> rate.interval().high()).orElse(null),
@@ -210,14 +230,15 @@ final class MembershipStudy {
   }
 
   private static String words(Attempt attempt) {
-    if (attempt.verdict().isEmpty()) {
-      return attempt.leaks() ? "leak" : "no leak found";
+    if (attempt.refutes()) {
+      return "the claim is refuted";
     }
-    return switch (attempt.verdict().get().outcome()) {
-      case NO_LEAK_FOUND -> "no leak found";
-      case LEAK_WITHIN_CLAIM -> "leak, no larger than the claim allows";
-      case CLAIM_REFUTED -> "the claim is refuted";
-    };
+    if (attempt.leaks()) {
+      return attempt.verdict().isEmpty() ? "leak" : "leak, no larger than the claim allows";
+    }
+    return attempt.attack().roc().auc() > BAD_AUC
+        ? "not sure: too few patients"
+        : "no leak found";
   }
 
   /** The curves of the attacks on single patches. */
