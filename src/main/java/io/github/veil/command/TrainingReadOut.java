@@ -188,24 +188,15 @@ final class TrainingReadOut {
     double real = config.optimization().batchSize() * Math.max(1, perUnit);
     double minutes = iterations * estimate.secondsPerIteration(config, real) / 60;
     double limit = config.schedule().maxMinutes();
-    String time = limit > 0 && limit < minutes ? "the time limit of " + time(limit) : time(minutes);
+    String time =
+        limit > 0 && limit < minutes
+            ? "the time limit of " + ReadOut.time(limit)
+            : ReadOut.time(minutes);
     return "Roughly %s on one core, %s of memory besides Fiji's own; %,.1f million weights"
         .formatted(
             time,
             ReadOut.bytes(estimate.bytes(config, real)),
             (estimate.criticWeights() + estimate.generatorWeights()) / 1e6);
-  }
-
-  private static String time(double minutes) {
-    if (minutes < 1.5) {
-      return "a minute";
-    }
-    if (minutes < 90) {
-      return "%.0f minutes".formatted(minutes);
-    }
-    return minutes < 2880
-        ? "%.0f hours".formatted(minutes / 60)
-        : "%.0f days".formatted(minutes / 1440);
   }
 
   /** Three digits, without zeros at the end. */

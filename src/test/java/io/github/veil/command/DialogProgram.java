@@ -7,20 +7,12 @@ package io.github.veil.command;
 
 import io.github.veil.command.window.TrainingMonitor;
 import java.util.List;
-import java.util.Set;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 
 /** What happens in Fiji before a user presses OK, in a process of its own. */
 final class DialogProgram {
-
-  private static final Set<String> OURS =
-      Set.of(
-          "Open Sample Cohort",
-          "Extract Patches",
-          "Train Private GAN",
-          "Generate Synthetic Images");
 
   private DialogProgram() {}
 
@@ -30,8 +22,7 @@ final class DialogProgram {
   public static void main(String[] arguments) throws Exception {
     try (Context context = new Context()) {
       for (CommandInfo info : context.service(CommandService.class).getCommands()) {
-        if (!info.getMenuPath().isEmpty()
-            && OURS.contains(info.getMenuPath().getLeaf().getName())) {
+        if (info.getDelegateClassName().startsWith(DialogProgram.class.getPackageName())) {
           info.createModule().initialize();
         }
       }
@@ -41,9 +32,10 @@ final class DialogProgram {
             "quick look",
             new GanOptions.Privacy(true, 8, 0, 0, "patch", 0, 0, "flat", "PLD"),
             new GanOptions.Schedule(0, 0, 0, 0),
-            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8),
+            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8, false),
             new GanOptions.Networks(0, 0, 0),
-            "");
+            "",
+            new GanOptions.Conditional(GanOptions.Conditional.NONE, "", ""));
     List<String> lines = new TrainingReadOut().of(options.config(), arguments[0], null, false);
     try (TrainingMonitor monitor = TrainingMonitor.open("Training", true)) {
       System.out.println(lines + " " + monitor.wantsPreview());
