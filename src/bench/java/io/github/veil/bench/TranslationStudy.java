@@ -71,11 +71,12 @@ public final class TranslationStudy {
   /**
    * @param args folder=… and optionally on=validation|test, size, width, generator, loss, cycle,
    *     identity, rate, steps, minutes, crop, buffer, decay, seed (key=value); a model that is in
-   *     the folder is judged without training it again
+   *     the folder is judged without training it again, a checkpoint there is gone on from
    */
   public static void main(String[] args) throws IOException {
     TranslationStudy study = new TranslationStudy(Options.parse(args, 0));
-    if (!Files.exists(study.folder.resolve("model.zip"))) {
+    boolean trained = Files.exists(study.folder.resolve("model.zip"));
+    if (!trained || Files.exists(study.folder.resolve("checkpoint.zip"))) {
       study.train();
     }
     study.judge();
@@ -118,7 +119,11 @@ public final class TranslationStudy {
             folder,
             null,
             true);
-    CycleTraining.start(job, CycleListener.NONE, Progress.NONE);
+    if (Files.exists(job.checkpointFile())) {
+      CycleTraining.resume(job, CycleListener.NONE, Progress.NONE);
+    } else {
+      CycleTraining.start(job, CycleListener.NONE, Progress.NONE);
+    }
   }
 
   private SliceSetSource set(Modality modality, int from, int to, SliceConfig config) {

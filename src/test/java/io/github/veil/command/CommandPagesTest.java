@@ -59,7 +59,8 @@ class CommandPagesTest {
   }
 
   private static void check(CommandInfo info) throws Exception {
-    String file = name(info).toLowerCase(Locale.ROOT).replace(' ', '-') + ".md";
+    String title = name(info).replaceFirst(" \\(.*\\)$", "");
+    String file = title.toLowerCase(Locale.ROOT).replace(' ', '-') + ".md";
     Path page = Path.of("docs/commands", file);
     String table = BEGIN + "\n" + table(info) + END;
     if (Boolean.getBoolean("veil.docs.write")) {

@@ -154,7 +154,7 @@ class CommandParametersTest {
     for (CommandInfo info : commands) {
       for (ModuleItem<?> item : settable(info)) {
         String style = item.getWidgetStyle();
-        boolean chooser = style != null && style.matches("(directory|open|save)(,.*)?");
+        boolean chooser = style != null && style.matches("(directory|open|save|both)(,.*)?");
         assertEquals(chooser, item.getType() == File.class, name(info) + ": " + item.getName());
       }
     }

@@ -20,7 +20,8 @@ final class DialogProgram {
           "Open Sample Cohort",
           "Extract Patches",
           "Train Private GAN",
-          "Generate Synthetic Images");
+          "Generate Synthetic Images",
+          "Translate MRI (CycleGAN)");
 
   private DialogProgram() {}
 
