@@ -50,6 +50,7 @@ public final class FalseAlarmStudy {
   private final Map<String, int[]> lights = new LinkedHashMap<>();
   private final Map<String, int[]> intervals = new LinkedHashMap<>();
   private int deals;
+  private int alarms;
 
   private FalseAlarmStudy(PatchSource patches, int patientsPerSide) {
     this.patches = patches;
@@ -91,6 +92,10 @@ public final class FalseAlarmStudy {
             .run(ConvEncoder.embedded(), Optional.empty(), map -> {}, Progress.NONE)
             .report();
     deals++;
+    alarms +=
+        report.findings().stream().anyMatch(f -> f.light() == Light.AMBER || f.light() == Light.RED)
+            ? 1
+            : 0;
     for (Finding finding : report.findings()) {
       lights
           .computeIfAbsent(finding.rule(), rule -> new int[Light.values().length])[
@@ -118,7 +123,9 @@ public final class FalseAlarmStudy {
   }
 
   private void print() {
-    System.out.printf("%d deals of %d patients a side%n", deals, patientsPerSide);
+    System.out.printf(
+        "%d deals of %d patients a side, %d with a finding that is not good%n",
+        deals, patientsPerSide, alarms);
     System.out.println("| rule | good | look closer | bad | not judged |\n|---|---|---|---|---|");
     lights.forEach(
         (rule, n) ->

@@ -55,38 +55,56 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
           "The figures come from real data: no epsilon covers them.");
 
   @Parameter(
+      visibility = ItemVisibility.MESSAGE,
+      required = false,
+      persist = false,
+      initializer = "updateReadOut",
+      validater = "updateReadOut")
+  private String read_out = "";
+
+  private final ReadOut readOut = new ReadOut(3);
+
+  @Parameter(
       label = "Training set",
       description = "The real patches that the models were trained on. " + SETS,
+      style = "open",
+      required = false,
       persist = false)
-  private String train = "";
+  private File train = new File("");
 
   @Parameter(
       label = "Held-out set",
       description = "Real patches of patients that no model has seen. " + SETS,
+      style = "open",
+      required = false,
       persist = false)
-  private String held_out = "";
+  private File held_out = new File("");
 
   @Parameter(
       label = "Synthetic sets",
       description = "One set, or several separated by semicolons. " + SETS,
+      style = "open",
+      required = false,
       persist = false)
-  private String synthetic = "";
+  private File synthetic = new File("");
 
   @Parameter(
       label = "Model zips",
       description =
           "The model of each synthetic set, in the same order, separated by semicolons; for its"
               + " privacy statement and for attacks by its critic. Blank: none.",
+      style = "open",
       required = false,
       persist = false)
-  private String models = "";
+  private File models = new File("");
 
   @Parameter(
       label = "Second site's set",
       description = "Real patches from another hospital or scanner. Blank: none. " + SETS,
+      style = "open",
       required = false,
       persist = false)
-  private String second_site = "";
+  private File second_site = new File("");
 
   @Parameter(
       label = "Output folder",
@@ -94,6 +112,9 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
       style = "directory",
       persist = false)
   private File output = new File("");
+
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String question_section = MessageText.heading("Questions");
 
   @Parameter(
       label = "Real enough?",
@@ -113,6 +134,10 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
       description = "Attack the synthetic sets: nearest neighbours, membership, clusters.",
       persist = false)
   private boolean attacks = true;
+
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String patient_section =
+      MessageText.heading("Useful enough? Whole volumes of patients for the segmentation test");
 
   @Parameter(
       label = "Folder of test patients",
@@ -144,6 +169,10 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
       persist = false)
   private String label_pattern = CohortRules.DEFAULT_LABEL_PATTERN;
 
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String advanced_section =
+      MessageText.heading("Advanced: networks of the utility test, and how many images");
+
   @Parameter(
       label = "U-Net width",
       description = "Channels of the first level, 4 to 64 (64: Livne et al. 2019). More: slower.",
@@ -154,7 +183,7 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
 
   @Parameter(
       label = "Epochs",
-      description = "Passes of U-Net and classifier over their training patches, 1 to 1000.",
+      description = "Passes of U-Net and classifier over their training patches; at least 1.",
       min = "1",
       persist = false)
   private int epochs = UtilityOptions.DEFAULT_EPOCHS;
@@ -170,14 +199,16 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
 
   @Parameter(
       label = "Images per set",
-      description = "How many images of each set distances and attacks use at most, 10 or more.",
+      description =
+          "How many images of each set distances and attacks use at most, 10 to 1,000,000.",
       min = "10",
       persist = false)
   private int images = EvaluationConfig.DEFAULT_IMAGES;
 
   @Parameter(
       label = "Images compared in pairs",
-      description = "How many images of each set are compared pair by pair (SSIM) at most.",
+      description =
+          "How many images of each set are compared pair by pair (SSIM) at most, 2 to 100,000.",
       min = "2",
       persist = false)
   private int pairwise = EvaluationConfig.DEFAULT_PAIRWISE;
@@ -191,6 +222,9 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
       required = false,
       persist = false)
   private File encoder_file = new File("");
+
+  @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+  private final String result_section = MessageText.heading("Results");
 
   @Parameter(
       label = "Show real images",
@@ -221,6 +255,19 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
   @Parameter private LogService log;
 
   private List<String> leftOut = List.of();
+
+  /** Called by SciJava before a dialog opens and after each change of a field. */
+  private void updateReadOut() {
+    read_out = readOut.of(this, this::foresee);
+  }
+
+  private List<String> foresee() throws IOException {
+    boolean chosen =
+        CommandRun.isGiven(train) && CommandRun.isGiven(held_out) && CommandRun.isGiven(synthetic);
+    return chosen
+        ? EvaluationReadOut.of(input(), config(), CommandRun.isGiven(test_folder))
+        : List.of("Choose training, held-out and synthetic sets to see what will be compared.");
+  }
 
   @Override
   public void run() {
@@ -253,8 +300,8 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
 
   private EvaluationInput input() throws IOException {
     PatchSets sets = new PatchSets(new VolumeIO(getContext()));
-    List<String> zips = PatchSets.entries(models);
-    Map<String, PatchSource> found = sets.openAll(synthetic, "Synthetic sets");
+    List<String> zips = PatchSets.entries(models.getPath());
+    Map<String, PatchSource> found = sets.openAll(synthetic.getPath(), "Synthetic sets");
     Require.that(
         zips.isEmpty() || zips.size() == found.size(),
         "There are %d model zips, but %d synthetic sets; give one for each, or none.",
@@ -269,11 +316,11 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
       all.add(new SyntheticSet(set.getKey(), set.getValue(), model));
     }
     return new EvaluationInput(
-        sets.open(train, "The training set"),
-        sets.open(held_out, "The held-out set"),
-        second_site.isBlank()
+        sets.open(train.getPath(), "The training set"),
+        sets.open(held_out.getPath(), "The held-out set"),
+        !CommandRun.isGiven(second_site)
             ? Optional.empty()
-            : Optional.of(sets.open(second_site, "The second site's set")),
+            : Optional.of(sets.open(second_site.getPath(), "The second site's set")),
         all);
   }
 

@@ -19,17 +19,4 @@ final class NumberTexts {
         ? text.replaceFirst("\\.?0*e", "e").replaceFirst("e([-+])0", "e$1")
         : text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
-
-  /** A time roughly. */
-  static String minutes(double minutes) {
-    if (minutes < 1.5) {
-      return "a minute";
-    }
-    if (minutes < 90) {
-      return "%.0f minutes".formatted(minutes);
-    }
-    return minutes < 2880
-        ? "%.0f hours".formatted(minutes / 60)
-        : "%.0f days".formatted(minutes / 1440);
-  }
 }

@@ -118,4 +118,17 @@ final class ReadOut {
         ? "%,d MB".formatted(Math.max(1, Math.round(bytes / 1e6)))
         : "%.1f GB".formatted(bytes / 1e9);
   }
+
+  /** A time for people. */
+  static String time(double minutes) {
+    if (minutes < 1.5) {
+      return "a minute";
+    }
+    if (minutes < 90) {
+      return "%.0f minutes".formatted(minutes);
+    }
+    return minutes < 2880
+        ? "%.0f hours".formatted(minutes / 60)
+        : "%.0f days".formatted(minutes / 1440);
+  }
 }

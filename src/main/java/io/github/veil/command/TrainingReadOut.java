@@ -198,8 +198,8 @@ final class TrainingReadOut {
     double limit = config.schedule().maxMinutes();
     String time =
         limit > 0 && limit < minutes
-            ? "the time limit of " + NumberTexts.minutes(limit)
-            : NumberTexts.minutes(minutes);
+            ? "the time limit of " + ReadOut.time(limit)
+            : ReadOut.time(minutes);
     return "Roughly %s on one core, %s of memory besides Fiji's own; %,.1f million weights"
         .formatted(
             time,

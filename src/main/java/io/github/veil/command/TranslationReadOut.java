@@ -170,8 +170,8 @@ final class TranslationReadOut {
             steps,
             NumberTexts.three(estimate.secondsPerStep()),
             limit > 0 && limit < minutes
-                ? "the time limit of " + NumberTexts.minutes(limit)
-                : NumberTexts.minutes(minutes),
+                ? "the time limit of " + ReadOut.time(limit)
+                : ReadOut.time(minutes),
             ReadOut.bytes(estimate.bytes()),
             estimate.weights() / 1e6);
   }

@@ -32,6 +32,12 @@ final class AttackStudy {
   private static final double FAIR_EPSILON = 10;
   private static final double SUSPICIOUS = 0.01;
 
+  private static final String TPR_NOTE =
+      "The interval of an AUC is over patients (Student's t), also where patches are attacked; those"
+          + " of true positive rates (TPR, at a limited false positive rate, FPR) take patches as"
+          + " independent, and are left blank where there are too few others to allow a single"
+          + " false alarm.";
+
   private final PreparedSets sets;
   private final List<SyntheticSet> inputs;
   private final long seed;
@@ -48,6 +54,15 @@ final class AttackStudy {
 
   Chapter run() throws IOException {
     ReportTable membership = MembershipStudy.emptyTable();
+    ReportTable claims =
+        ReportTable.of(
+            "What the models guarantee",
+            "Set",
+            "Protected unit",
+            "Epsilon",
+            "Delta",
+            "Epsilon for a patient");
+    ReportTable verdicts = MembershipStudy.emptyVerdicts();
     ReportTable neighbours = emptyNeighbours();
     ReportTable clusters = emptyClusters();
     ReidentificationStudy tracing = new ReidentificationStudy(sets);
@@ -59,7 +74,9 @@ final class AttackStudy {
       MembershipStudy study = new MembershipStudy(sets, set, inputs.get(i).model(), claim);
       study.run(progress);
       membership = study.rows(membership);
+      verdicts = study.verdicts(verdicts);
       curves.addAll(study.curves());
+      claims = claimRow(claims, set, claim);
       findings.add(promise(set, claim));
       findings.add(study.finding());
       neighbours = neighbourRow(neighbours, set);
@@ -67,7 +84,14 @@ final class AttackStudy {
       tracing.trace(set);
     }
     findings.addAll(tracing.findings());
-    List<Block> blocks = new ArrayList<>(List.of(new Block.Table(membership), roc(curves)));
+    List<Block> blocks =
+        new ArrayList<>(
+            List.of(
+                new Block.Table(claims),
+                new Block.Table(membership),
+                new Block.Text(TPR_NOTE),
+                new Block.Table(verdicts),
+                roc(curves)));
     if (sets.train().patients() == null || sets.heldOut().patients() == null) {
       blocks.add(
           new Block.Text(
@@ -93,6 +117,18 @@ final class AttackStudy {
         new Block.Document(
             "Privacy statement of the model of \"%s\"".formatted(set.name()), claim.statement()));
     return Optional.of(claim);
+  }
+
+  private static ReportTable claimRow(ReportTable table, ImageSet set, Optional<ModelClaim> claim) {
+    Optional<ModelClaim> kept = claim.filter(ModelClaim::guaranteed);
+    return table.with(
+        set.name(),
+        claim.isEmpty()
+            ? "unknown: no model given"
+            : kept.map(c -> c.unit().description()).orElse("nobody"),
+        kept.map(ModelClaim::epsilon).orElse(null),
+        kept.map(ModelClaim::delta).orElse(null),
+        kept.map(ModelClaim::patientEpsilon).filter(Double::isFinite).orElse(null));
   }
 
   private static Finding promise(ImageSet set, Optional<ModelClaim> claim) {

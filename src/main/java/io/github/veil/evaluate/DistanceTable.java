@@ -63,14 +63,15 @@ final class DistanceTable {
   /** Whether a set is as near to the training images as real ones of other patients. */
   Finding finding(ImageSet set) {
     double distance = toTraining(set);
-    double floor = toTraining(sets.heldOut());
+    double ratio = distance / toTraining(sets.heldOut());
     return new Finding(
         Question.REAL.text(),
         set.name(),
-        Light.atMost(distance / floor, GOOD_RATIO, FAIR_RATIO),
+        ratio < 1 / GOOD_RATIO ? Light.AMBER : Light.atMost(ratio, GOOD_RATIO, FAIR_RATIO),
         "The Frechet distance to the training images%s is %s, %s times that between the two real sets."
-            .formatted(space, Cells.number(distance), Cells.number(distance / floor)),
-        "Good up to %s times, to be looked at up to %s times."
+            .formatted(
+                space, Cells.number(distance), Cells.number(Math.round(100 * ratio) / 100.0)),
+        "Good from 1/%1$s to %1$s times, bad above %2$s times. To be looked at between, and below: so near come copies, not other people's images."
             .formatted(Cells.number(GOOD_RATIO), Cells.number(FAIR_RATIO)));
   }
 

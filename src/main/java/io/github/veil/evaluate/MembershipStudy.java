@@ -11,6 +11,7 @@ import io.github.veil.evaluate.attack.CriticScores;
 import io.github.veil.evaluate.attack.DistanceScores;
 import io.github.veil.evaluate.attack.Interval;
 import io.github.veil.evaluate.attack.MembershipAttack;
+import io.github.veil.evaluate.attack.MembershipAttack.Rate;
 import io.github.veil.evaluate.attack.PrivacyVerdict;
 import io.github.veil.evaluate.attack.PrivacyVerdict.Outcome;
 import io.github.veil.evaluate.report.Cells;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Membership attacks on one synthetic set, held against what its model claims. */
@@ -142,37 +142,71 @@ final class MembershipStudy {
         "AUC",
         "AUC, 95 % from",
         "AUC, 95 % to",
-        "TPR at 0.1 % FPR",
         "TPR at 1 % FPR",
         "TPR at 1 %, 95 % from",
         "TPR at 1 %, 95 % to",
+        "TPR at 0.1 % FPR",
+        "TPR at 0.1 %, 95 % from",
+        "TPR at 0.1 %, 95 % to");
+  }
+
+  static ReportTable emptyVerdicts() {
+    return ReportTable.of(
+        "Membership attacks against what epsilon allows",
+        "Set",
+        "Attack",
+        "Candidates",
+        "AUC",
         "AUC that epsilon allows",
-        "TPR at 1 % FPR that epsilon allows",
+        "TPR at 1 % FPR",
+        "TPR that epsilon allows",
         "Verdict");
   }
 
   ReportTable rows(ReportTable table) {
     for (Attempt attempt : attempts) {
       MembershipAttack a = attempt.attack();
+      Optional<Rate> percent = Optional.of(a.tprAtPercent()).filter(Rate::resolved);
+      Optional<Rate> tenth = Optional.of(a.tprAtTenthPercent()).filter(Rate::resolved);
       table =
           table.with(
               set.name(),
               a.name(),
-              a.unit() == PrivacyUnit.PATIENT ? "patients" : "patches",
+              unit(a),
               a.roc().members(),
               a.roc().nonMembers(),
               a.roc().auc(),
               a.auc().low(),
               a.auc().high(),
-              a.tprAtTenthPercent().resolved() ? a.tprAtTenthPercent().tpr() : null,
-              a.tprAtPercent().resolved() ? a.tprAtPercent().tpr() : null,
-              a.tprAtPercent().resolved() ? a.tprAtPercent().interval().low() : null,
-              a.tprAtPercent().resolved() ? a.tprAtPercent().interval().high() : null,
+              percent.map(Rate::tpr).orElse(null),
+              percent.map(rate -> rate.interval().low()).orElse(null),
+              percent.map(rate -> rate.interval().high()).orElse(null),
+              tenth.map(Rate::tpr).orElse(null),
+              tenth.map(rate -> rate.interval().low()).orElse(null),
+              tenth.map(rate -> rate.interval().high()).orElse(null));
+    }
+    return table;
+  }
+
+  ReportTable verdicts(ReportTable table) {
+    for (Attempt attempt : attempts) {
+      MembershipAttack a = attempt.attack();
+      table =
+          table.with(
+              set.name(),
+              a.name(),
+              unit(a),
+              a.roc().auc(),
               attempt.verdict().map(PrivacyVerdict::aucBound).orElse(null),
+              a.tprAtPercent().resolved() ? a.tprAtPercent().tpr() : null,
               attempt.verdict().map(PrivacyVerdict::tprBound).orElse(null),
               words(attempt));
     }
     return table;
+  }
+
+  private static String unit(MembershipAttack attack) {
+    return attack.unit() == PrivacyUnit.PATIENT ? "patients" : "patches";
   }
 
   private static String words(Attempt attempt) {
@@ -209,25 +243,23 @@ final class MembershipStudy {
 
   Finding finding() {
     boolean refuted = attempts.stream().anyMatch(Attempt::refutes);
-    Attempt worst =
+    Attempt strongest =
         attempts.stream()
-            .max(
-                Comparator.comparingDouble((Attempt a) -> a.attack().auc().low())
-                    .thenComparingDouble(a -> a.attack().roc().auc()))
+            .max(Comparator.comparingDouble(a -> a.attack().roc().auc()))
             .orElseThrow();
-    boolean bad = refuted || worst.attack().auc().low() > BAD_AUC;
+    boolean bad = attempts.stream().anyMatch(a -> a.refutes() || a.attack().auc().low() > BAD_AUC);
     boolean suspicious =
         attempts.stream()
             .anyMatch(a -> a.leaks() || a.isLarge() && a.attack().roc().auc() > BAD_AUC);
     String sentence =
-        "The strongest of %d membership attacks (%s, on %s) reaches an AUC of %s (95 %%: %s to %s)%s."
+        "The strongest of %d membership attacks (\"%s\" on %s) reaches an AUC of %s (95 %%: %s to %s)%s."
             .formatted(
                 attempts.size(),
-                worst.attack().name().toLowerCase(Locale.ROOT),
-                worst.attack().unit() == PrivacyUnit.PATIENT ? "patients" : "patches",
-                Cells.number(worst.attack().roc().auc()),
-                Cells.number(worst.attack().auc().low()),
-                Cells.number(worst.attack().auc().high()),
+                strongest.attack().name(),
+                unit(strongest.attack()),
+                Cells.number(strongest.attack().roc().auc()),
+                Cells.number(strongest.attack().auc().low()),
+                Cells.number(strongest.attack().auc().high()),
                 refuted ? "; the model's claim is refuted" : "");
     return new Finding(
         Question.SAFE.text(),

@@ -45,6 +45,14 @@ final class UtilityStudy {
       "Good from %s of what training on real images reaches, to be looked at from %s."
           .formatted(Cells.percent(GOOD), Cells.percent(FAIR));
 
+  /** Where real pairs teach no more than this Dice coefficient, nothing can be said. */
+  private static final double LEAST_DICE = 0.5;
+
+  private static final String DICE_RULE =
+      RULE
+          + " Not judged where the latter is below a Dice coefficient of %s: train for more epochs."
+              .formatted(LEAST_DICE);
+
   private final EvaluationInput input;
   private final TestPatients patients;
   private final EvaluationConfig config;
@@ -206,10 +214,10 @@ final class UtilityStudy {
             new Finding(
                 Question.USEFUL.text(),
                 set.name(),
-                Light.atLeast(dice / real, GOOD, FAIR),
+                Light.atLeast(real < LEAST_DICE ? Double.NaN : dice / real, GOOD, FAIR),
                 "A U-Net trained on it segments vessels of test patients (%s) with a Dice coefficient of %s; trained on real pairs, %s."
                     .formatted(site, Cells.number(dice), Cells.number(real)),
-                RULE));
+                DICE_RULE));
       }
     }
     return findings;

@@ -5,6 +5,7 @@
  */
 package io.github.veil.network;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution without activation: [batch, c, h, w] to [batch, n, rows, columns]. */
@@ -24,7 +25,11 @@ final class ConvStep extends WindowStep {
         y.addi(bias().reshape(1, narrowChannels()));
       }
     } else {
-      Ops.conv(in.value(), weights(), bias(), out.value(), window);
+      INDArray[] x = inValues.of(in.value());
+      INDArray[] y = outValues.of(out.value());
+      for (int i = 0; i < x.length; i++) {
+        Ops.conv(x[i], weights(), bias(), y[i], window);
+      }
     }
   }
 
@@ -38,28 +43,40 @@ final class ConvStep extends WindowStep {
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), false, dx.reshape(batch(), windowLength())));
     } else if (wantWeights) {
-      in.receive(dx -> bothGradients(dx, weightGradient()));
+      in.receive(dx -> sumParts(dw -> writeGradients(inGradients.of(dx), dw)));
       writeBiasGradient();
     } else if (windowsReachTheEdge()) {
-      in.receive(dx -> Ops.deconv(out.gradient(), weights(), null, dx, window));
+      in.receive(this::writeInputGradient);
     } else {
-      INDArray unused = workspace.general().take(weights().shape());
-      in.receive(dx -> bothGradients(dx, unused));
+      in.receive(dx -> writeGradients(inGradients.of(dx), unusedWeights()));
     }
   }
 
-  private void bothGradients(INDArray dx, INDArray dw) {
-    Ops.convBackward(in.value(), weights(), null, out.gradient(), dx, dw, null, window);
+  private void writeInputGradient(INDArray whole) {
+    INDArray[] dx = inGradients.of(whole);
+    INDArray[] dy = outGradients.of(out.gradient());
+    for (int i = 0; i < dx.length; i++) {
+      Ops.deconv(dy[i], weights(), null, dx[i], window);
+    }
   }
 
-  /** Whether the adjoint gives an image of the input's size: not when a stride leaves pixels. */
-  private boolean windowsReachTheEdge() {
-    return window.extent(out.size(2)) == in.size(2) && window.extent(out.size(3)) == in.size(3);
+  private void writeGradients(INDArray[] dx, INDArray[] dw) {
+    INDArray[] x = inValues.of(in.value());
+    INDArray[] dy = outGradients.of(out.gradient());
+    for (int i = 0; i < x.length; i++) {
+      Ops.convBackward(x[i], weights(), null, dy[i], dx[i], dw[i], null, window);
+    }
+  }
+
+  private INDArray[] unusedWeights() {
+    INDArray[] unused = new INDArray[inValues.of(in.value()).length];
+    Arrays.fill(unused, workspace.general().take(weights().shape()));
+    return unused;
   }
 
   @Override
   ExampleGradient storedGradient(Workspace shared) {
-    return in.isTrainable() && SlicedExampleGradient.isCheaper(positions(), narrowChannels())
+    return windowsReachTheEdge() && SlicedExampleGradient.isCheaper(positions(), narrowChannels())
         ? new SlicedExampleGradient(this, shared)
         : super.storedGradient(shared);
   }
@@ -82,5 +99,15 @@ final class ConvStep extends WindowStep {
   @Override
   INDArray narrow() {
     return out.gradient();
+  }
+
+  @Override
+  INDArray[] wideParts() {
+    return inValues.of(in.value());
+  }
+
+  @Override
+  INDArray[] narrowParts() {
+    return outGradients.of(out.gradient());
   }
 }

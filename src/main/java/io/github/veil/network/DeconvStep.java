@@ -24,7 +24,11 @@ final class DeconvStep extends WindowStep {
         out.value().addi(bias().reshape(1, out.size(1), 1, 1));
       }
     } else {
-      Ops.deconv(in.value(), weights(), bias(), out.value(), window);
+      INDArray[] x = inValues.of(in.value());
+      INDArray[] y = outValues.of(out.value());
+      for (int i = 0; i < x.length; i++) {
+        Ops.deconv(x[i], weights(), bias(), y[i], window);
+      }
     }
   }
 
@@ -38,19 +42,26 @@ final class DeconvStep extends WindowStep {
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), true, dx.reshape(batch(), narrowChannels())));
     } else if (wantWeights) {
-      in.receive(
-          dx ->
-              Ops.deconvBackward(
-                  in.value(),
-                  weights(),
-                  bias(),
-                  out.gradient(),
-                  dx,
-                  weightGradient(),
-                  biasGradient(),
-                  window));
+      in.receive(dx -> sumParts(dw -> writeGradients(inGradients.of(dx), dw)));
+      writeBiasGradient();
     } else {
-      in.receive(dx -> Ops.conv(out.gradient(), weights(), null, dx, window));
+      in.receive(this::writeInputGradient);
+    }
+  }
+
+  private void writeInputGradient(INDArray whole) {
+    INDArray[] dx = inGradients.of(whole);
+    INDArray[] dy = outGradients.of(out.gradient());
+    for (int i = 0; i < dx.length; i++) {
+      Ops.conv(dy[i], weights(), null, dx[i], window);
+    }
+  }
+
+  private void writeGradients(INDArray[] dx, INDArray[] dw) {
+    INDArray[] x = inValues.of(in.value());
+    INDArray[] dy = outGradients.of(out.gradient());
+    for (int i = 0; i < x.length; i++) {
+      Ops.deconvBackward(x[i], weights(), null, dy[i], dx[i], dw[i], null, window);
     }
   }
 
@@ -72,5 +83,15 @@ final class DeconvStep extends WindowStep {
   @Override
   INDArray narrow() {
     return in.value();
+  }
+
+  @Override
+  INDArray[] wideParts() {
+    return outGradients.of(out.gradient());
+  }
+
+  @Override
+  INDArray[] narrowParts() {
+    return inValues.of(in.value());
   }
 }

@@ -52,11 +52,9 @@ final class GhostExampleGradient implements ExampleGradient {
     Ops.matmul(columns, true, columns, false, wideGram);
     Ops.matmul(narrow, true, narrow, false, narrowGram);
     wideGram.muli(narrowGram);
-    INDArray rowSums = workspace.general().take(batch * positions);
-    Ops.sum(wideGram.reshape(batch * positions, positions), rowSums, 1);
-    double[] sums = rowSums.toDoubleVector();
-    for (int i = 0; i < sums.length; i++) {
-      squared[i / (int) positions] += sums[i];
+    double[] norms = Ops.rowTotals(wideGram.reshape(batch, positions * positions), workspace);
+    for (int i = 0; i < squared.length; i++) {
+      squared[i] += norms[i];
     }
   }
 

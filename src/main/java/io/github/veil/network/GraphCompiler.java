@@ -196,9 +196,7 @@ final class GraphCompiler {
     if (layer instanceof InstanceNorm) {
       Signal out = signal(in.shape(), true);
       stages.add(
-          new Stage(
-              new InstanceNormStep(in, out, parameters(name), workspace.general()),
-              in.isTrainable()));
+          new Stage(new InstanceNormStep(in, out, parameters(name), workspace), in.isTrainable()));
       disposable.put(out, true);
       return out;
     }

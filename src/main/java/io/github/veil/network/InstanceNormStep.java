@@ -14,15 +14,15 @@ final class InstanceNormStep implements ParameterStep {
   private final Signal in;
   private final Signal out;
   private final Parameters parameters;
-  private final Scratch scratch;
+  private final Workspace workspace;
   private INDArray normalised;
   private INDArray inverseDeviation;
 
-  InstanceNormStep(Signal in, Signal out, Parameters parameters, Scratch scratch) {
+  InstanceNormStep(Signal in, Signal out, Parameters parameters, Workspace workspace) {
     this.in = in;
     this.out = out;
     this.parameters = parameters;
-    this.scratch = scratch;
+    this.workspace = workspace;
   }
 
   private long batch() {
@@ -70,10 +70,10 @@ final class InstanceNormStep implements ParameterStep {
 
   /** Per example and channel: the sums of gradient x normalised value, and of the gradient. */
   private void writeParts(INDArray gainParts, INDArray biasParts) {
-    INDArray product = scratch.take(batch() * channels(), pixels());
+    INDArray product = workspace.general().take(batch() * channels(), pixels());
     rows(normalised).muli(rows(out.gradient()), product);
-    Ops.sum(product, gainParts.reshape(gainParts.length()), 1);
-    Ops.sum(rows(out.gradient()), biasParts.reshape(biasParts.length()), 1);
+    Ops.rowSums(product, gainParts, workspace);
+    Ops.rowSums(rows(out.gradient()), biasParts, workspace);
   }
 
   private void sumOverBatch(INDArray parts, String key) {
@@ -83,7 +83,7 @@ final class InstanceNormStep implements ParameterStep {
 
   /** dx = gain / deviation (dy - mean(dy) - normalised mean(dy normalised)). */
   private void writeInputGradient(INDArray dx, INDArray gainParts, INDArray biasParts) {
-    INDArray product = scratch.take(batch() * channels(), pixels());
+    INDArray product = workspace.general().take(batch() * channels(), pixels());
     rows(normalised).muli(gainParts.divi(pixels()), product);
     rows(out.gradient()).subi(product, dx);
     dx.subi(biasParts.divi(pixels()));
@@ -99,16 +99,16 @@ final class InstanceNormStep implements ParameterStep {
   }
 
   @Override
-  public List<ExampleGradient> exampleGradients(Workspace workspace) {
+  public List<ExampleGradient> exampleGradients(Workspace shared) {
     return List.of(
         new SumExampleGradient(
-            this::gainTerms, () -> parameters.gradient(InstanceNorm.GAIN), workspace),
+            this::gainTerms, () -> parameters.gradient(InstanceNorm.GAIN), shared),
         new SumExampleGradient(
-            out::gradient, () -> parameters.gradient(InstanceNorm.BIAS), workspace));
+            out::gradient, () -> parameters.gradient(InstanceNorm.BIAS), shared));
   }
 
   private INDArray gainTerms() {
-    INDArray product = scratch.take(in.shape());
+    INDArray product = workspace.general().take(in.shape());
     return normalised.muli(out.gradient(), product);
   }
 

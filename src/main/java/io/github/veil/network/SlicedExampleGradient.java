@@ -16,15 +16,16 @@ final class SlicedExampleGradient implements ExampleGradient {
 
   private final ConvStep step;
   private final Workspace workspace;
-  private final Slices inputs = new Slices();
-  private final Slices inputGradients = new Slices();
-  private final Slices outputGradients = new Slices();
-  private final Slices products = new Slices();
+  private final Slices inputs = new Slices(1);
+  private final Slices inputGradients = new Slices(1);
+  private final Slices outputGradients = new Slices(1);
+  private final Slices products;
   private INDArray gradients;
 
   SlicedExampleGradient(ConvStep step, Workspace workspace) {
     this.step = step;
     this.workspace = workspace;
+    this.products = new Slices(step.narrowChannels());
   }
 
   /**
@@ -36,24 +37,39 @@ final class SlicedExampleGradient implements ExampleGradient {
     return positions > channels;
   }
 
-  /** Writes the input's gradient, and keeps the gradients of all examples. */
+  /** Writes the input's gradient where parameters come before it, and keeps those of examples. */
   void backward() {
     if (gradients == null) {
       long[] shape = step.weights().shape();
       gradients =
           Ops.allocate(
-              step.weights().dataType(), step.batch(), shape[0], shape[1], shape[2], shape[3]);
+              step.weights().dataType(), step.batch() * shape[0], shape[1], shape[2], shape[3]);
     }
-    step.in.receive(this::writeGradients);
+    if (step.in.isTrainable()) {
+      step.in.receive(this::writeBothGradients);
+    } else {
+      writeWeightGradients();
+    }
   }
 
-  private void writeGradients(INDArray dx) {
-    INDArray[] x = inputs.of(step.in.value(), true);
-    INDArray[] gx = inputGradients.of(dx, true);
-    INDArray[] gy = outputGradients.of(step.out.gradient(), true);
-    INDArray[] gw = products.of(gradients, false);
+  private void writeBothGradients(INDArray dx) {
+    INDArray[] x = inputs.of(step.in.value());
+    INDArray[] gx = inputGradients.of(dx);
+    INDArray[] gy = outputGradients.of(step.out.gradient());
+    INDArray[] gw = products.of(gradients);
     for (int i = 0; i < gw.length; i++) {
       Ops.convBackward(x[i], step.weights(), null, gy[i], gx[i], gw[i], null, step.window);
+    }
+  }
+
+  /** As {@link WindowStep#writeWeightGradients}. */
+  private void writeWeightGradients() {
+    INDArray[] x = inputs.of(step.in.value());
+    INDArray[] gy = outputGradients.of(step.out.gradient());
+    INDArray[] gw = products.of(gradients);
+    INDArray unused = workspace.general().take(gy[0].shape());
+    for (int i = 0; i < gw.length; i++) {
+      Ops.deconvBackward(gy[i], step.weights(), null, x[i], unused, gw[i], null, step.window);
     }
   }
 

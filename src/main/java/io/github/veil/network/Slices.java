@@ -5,33 +5,48 @@
  */
 package io.github.veil.network;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Views of an array's examples, made once for as long as the array stays the same. */
+/** Views of consecutive parts of an array, made once for as long as the array stays the same. */
 final class Slices {
 
+  private final long length;
   private INDArray whole;
   private INDArray[] parts;
 
   /**
-   * @param asBatch whether every view keeps a batch dimension of 1
+   * @param length size of every view along the first dimension
    */
-  INDArray[] of(INDArray array, boolean asBatch) {
+  Slices(long length) {
+    this.length = length;
+  }
+
+  /**
+   * @param array its first dimension is a multiple of the views' length
+   */
+  INDArray[] of(INDArray array) {
     if (array != whole) {
-      parts = new INDArray[(int) array.size(0)];
+      parts = new INDArray[(int) (array.size(0) / length)];
       for (int i = 0; i < parts.length; i++) {
-        INDArray part = array.slice(i);
-        parts[i] = asBatch ? part.reshape(withBatch(part.shape())) : part;
+        parts[i] = parts.length == 1 ? array : view(array, i * length);
       }
       whole = array;
     }
     return parts;
   }
 
-  private static long[] withBatch(long[] shape) {
-    long[] all = new long[shape.length + 1];
-    all[0] = 1;
-    System.arraycopy(shape, 0, all, 1, shape.length);
-    return all;
+  private INDArray view(INDArray array, long start) {
+    INDArrayIndex[] indices = all(array.rank());
+    indices[0] = NDArrayIndex.interval(start, start + length);
+    return array.get(indices);
+  }
+
+  private static INDArrayIndex[] all(int rank) {
+    INDArrayIndex[] indices = new INDArrayIndex[rank];
+    Arrays.setAll(indices, dimension -> NDArrayIndex.all());
+    return indices;
   }
 }

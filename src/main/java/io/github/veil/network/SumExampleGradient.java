@@ -38,7 +38,7 @@ final class SumExampleGradient implements ExampleGradient {
     if (pixels == 1) {
       sums.assign(all.reshape(batch, channels));
     } else {
-      Ops.sum(all.reshape(batch, channels, pixels), sums, 2);
+      Ops.rowSums(all.reshape(batch * channels, pixels), sums, workspace);
     }
     double[] norms = Ops.rowSquaredNorms(sums, workspace.general());
     for (int i = 0; i < squared.length; i++) {

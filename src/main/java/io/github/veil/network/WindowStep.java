@@ -6,7 +6,9 @@
 package io.github.veil.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,12 +20,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 abstract class WindowStep implements ParameterStep {
 
+  /** How many pixels of both sides a convolution takes at once: 4 MB as floats. */
+  private static final long MOST_AT_ONCE = 1 << 20;
+
   final Signal in;
   final Signal out;
   final Window window;
   final Workspace workspace;
+  final Slices inValues;
+  final Slices outValues;
+  final Slices inGradients;
+  final Slices outGradients;
   private final Parameters parameters;
-  private INDArray ones;
 
   WindowStep(Signal in, Signal out, Window window, Parameters parameters, Workspace workspace) {
     this.in = in;
@@ -31,6 +39,30 @@ abstract class WindowStep implements ParameterStep {
     this.window = window;
     this.parameters = parameters;
     this.workspace = workspace;
+    long examples = examplesAtOnce(parameters.value("W").length());
+    this.inValues = new Slices(examples);
+    this.outValues = new Slices(examples);
+    this.inGradients = new Slices(examples);
+    this.outGradients = new Slices(examples);
+  }
+
+  /**
+   * How many examples a convolution takes at once. The library lays images out in an order of its
+   * own, in memory that it gets anew each time: for a few examples that stays in the processor's
+   * cache. But the weights are laid out each time too, so there should be more pixels than weights.
+   */
+  private long examplesAtOnce(long weights) {
+    long examples = batch();
+    long values = length(in.shape()) + length(out.shape());
+    while (examples % 2 == 0 && values > MOST_AT_ONCE && values / 2 >= weights) {
+      examples /= 2;
+      values /= 2;
+    }
+    return examples;
+  }
+
+  private static long length(long[] shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 
   abstract Signal wideSignal();
@@ -42,6 +74,12 @@ abstract class WindowStep implements ParameterStep {
 
   /** The narrow factor of the weight gradient, [batch, n, rows, columns]. */
   abstract INDArray narrow();
+
+  /** {@link #wide} in the parts that convolutions take at once. */
+  abstract INDArray[] wideParts();
+
+  /** {@link #narrow} in the same parts. */
+  abstract INDArray[] narrowParts();
 
   /** Everything but weights-only backward passes. */
   abstract void backwardToInput(boolean wantWeights);
@@ -118,30 +156,68 @@ abstract class WindowStep implements ParameterStep {
       INDArray target = weightGradient().reshape(n, windowLength());
       INDArray narrow = narrow().reshape(batch(), n);
       Ops.matmul(narrow, true, wide().reshape(batch(), windowLength()), false, target);
+    } else if (windowsReachTheEdge()) {
+      sumParts(this::writeWeightGradients);
     } else {
-      INDArray columns = columns(workspace.columns());
-      INDArray products = workspace.right().take(batch(), n, windowLength());
-      INDArray narrow = narrow().reshape(batch(), n, positions());
-      Ops.matmul(narrow, false, columns, true, products);
-      INDArray target = weightGradient().reshape(1, n * windowLength());
-      Ops.matmul(ones(), false, products.reshape(batch(), n * windowLength()), false, target);
+      writeProductsOfColumns();
     }
     writeBiasGradient();
   }
 
-  final void writeBiasGradient() {
-    if (bias() != null) {
-      INDArray target = biasGradient();
-      Ops.sum(out.gradient(), target.reshape(target.length()), 0, 2, 3);
+  /**
+   * Writes the weight gradients of every part of the batch. As a convolution from wide to narrow
+   * and the transposed one back have the same weight gradient, that of the transposed one is asked
+   * for, whose other result is an ordinary convolution: far cheaper than the gradient of a wide
+   * image of few channels, which the library pads to many.
+   *
+   * @param targets one per part of {@link #inValues}
+   */
+  final void writeWeightGradients(INDArray[] targets) {
+    INDArray[] wide = wideParts();
+    INDArray[] narrow = narrowParts();
+    INDArray unused = workspace.general().take(narrow[0].shape());
+    for (int i = 0; i < targets.length; i++) {
+      Ops.deconvBackward(narrow[i], weights(), null, wide[i], unused, targets[i], null, window);
     }
   }
 
-  private INDArray ones() {
-    if (ones == null) {
-      ones = Ops.allocate(weights().dataType(), 1, batch());
-      ones.assign(1);
+  /** Lets {@code writer} write a weight gradient per part of the batch, and sums them. */
+  final void sumParts(Consumer<INDArray[]> writer) {
+    long parts = inValues.of(in.value()).length;
+    if (parts == 1) {
+      writer.accept(new INDArray[] {weightGradient()});
+      return;
     }
-    return ones;
+    long[] shape = weights().shape();
+    INDArray products = workspace.right().take(parts * shape[0], shape[1], shape[2], shape[3]);
+    writer.accept(new Slices(shape[0]).of(products));
+    long length = weights().length();
+    INDArray ones = workspace.ones().take(1, parts);
+    INDArray target = weightGradient().reshape(1, length);
+    Ops.matmul(ones, false, products.reshape(parts, length), false, target);
+  }
+
+  private void writeProductsOfColumns() {
+    long n = narrowChannels();
+    long length = n * windowLength();
+    INDArray columns = columns(workspace.columns());
+    INDArray products = workspace.right().take(batch(), n, windowLength());
+    Ops.matmul(narrow().reshape(batch(), n, positions()), false, columns, true, products);
+    INDArray ones = workspace.ones().take(1, batch());
+    INDArray target = weightGradient().reshape(1, length);
+    Ops.matmul(ones, false, products.reshape(batch(), length), false, target);
+  }
+
+  final void writeBiasGradient() {
+    if (bias() != null) {
+      Ops.channelSums(out.gradient(), biasGradient(), workspace);
+    }
+  }
+
+  /** Whether the windows cover the whole wide image: not when a stride leaves pixels. */
+  final boolean windowsReachTheEdge() {
+    return window.extent(narrowSignal().size(2)) == wideSignal().size(2)
+        && window.extent(narrowSignal().size(3)) == wideSignal().size(3);
   }
 
   @Override
@@ -173,13 +249,5 @@ abstract class WindowStep implements ParameterStep {
   /** One that keeps the gradients of all examples. */
   ExampleGradient storedGradient(Workspace shared) {
     return new StoredExampleGradient(this, shared);
-  }
-
-  @Override
-  public void close() {
-    if (ones != null) {
-      ones.close();
-      ones = null;
-    }
   }
 }

@@ -15,8 +15,17 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param columns for windows laid out as columns
  * @param left for a left-hand factor
  * @param right for a right-hand factor
+ * @param sums for sums of parts of rows
+ * @param ones a factor that sums
  */
-record Workspace(Scratch general, Scratch addends, Scratch columns, Scratch left, Scratch right)
+record Workspace(
+    Scratch general,
+    Scratch addends,
+    Scratch columns,
+    Scratch left,
+    Scratch right,
+    Scratch sums,
+    Ones ones)
     implements AutoCloseable {
 
   static Workspace of(DataType type) {
@@ -25,7 +34,9 @@ record Workspace(Scratch general, Scratch addends, Scratch columns, Scratch left
         new Scratch(type),
         new Scratch(type),
         new Scratch(type),
-        new Scratch(type));
+        new Scratch(type),
+        new Scratch(type),
+        new Ones(type));
   }
 
   @Override
@@ -35,5 +46,7 @@ record Workspace(Scratch general, Scratch addends, Scratch columns, Scratch left
     columns.close();
     left.close();
     right.close();
+    sums.close();
+    ones.close();
   }
 }

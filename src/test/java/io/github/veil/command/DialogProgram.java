@@ -7,21 +7,12 @@ package io.github.veil.command;
 
 import io.github.veil.command.window.TrainingMonitor;
 import java.util.List;
-import java.util.Set;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 
 /** What happens in Fiji before a user presses OK, in a process of its own. */
 final class DialogProgram {
-
-  private static final Set<String> OURS =
-      Set.of(
-          "Open Sample Cohort",
-          "Extract Patches",
-          "Train Private GAN",
-          "Generate Synthetic Images",
-          "Translate MRI (CycleGAN)");
 
   private DialogProgram() {}
 
@@ -31,8 +22,7 @@ final class DialogProgram {
   public static void main(String[] arguments) throws Exception {
     try (Context context = new Context()) {
       for (CommandInfo info : context.service(CommandService.class).getCommands()) {
-        if (!info.getMenuPath().isEmpty()
-            && OURS.contains(info.getMenuPath().getLeaf().getName())) {
+        if (info.getDelegateClassName().startsWith(DialogProgram.class.getPackageName())) {
           info.createModule().initialize();
         }
       }

@@ -12,14 +12,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import ij.IJ;
+import ij.ImagePlus;
+import io.github.veil.evaluate.EvaluationConfig;
+import io.github.veil.evaluate.EvaluationInput;
+import io.github.veil.evaluate.Question;
+import io.github.veil.evaluate.SyntheticSet;
 import io.github.veil.image.VolumeIO;
 import io.github.veil.patch.Cohort;
 import io.github.veil.patch.CohortFolder;
 import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.ExtractionConfig;
 import io.github.veil.patch.PatchRow;
+import io.github.veil.patch.PatchSet;
 import io.github.veil.patch.PatchSetInfo;
 import io.github.veil.patch.PatchSetWriter;
+import io.github.veil.patch.PatchSource;
 import io.github.veil.patch.PixelSize;
 import io.github.veil.train.GanPresets;
 import java.io.File;
@@ -28,8 +35,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
@@ -289,6 +299,48 @@ class ReadOutTest {
             "io.github.veil.command.window.TrainingWindow")) {
       assertFalse(loaded.contains(unwanted), unwanted);
     }
+  }
+
+  private static PatchSource set(String patient, int count) {
+    ImagePlus stack = IJ.createHyperStack(patient, 32, 32, 2, count, 1, 16);
+    return PatchSet.of(
+        stack,
+        IntStream.range(0, count)
+            .mapToObj(i -> new PatchRow(i, patient, 0, 16, 16, true, 0, ""))
+            .toList());
+  }
+
+  /** A U-Net for each of the two synthetic sets and one for the real one. */
+  @Test
+  void evaluation_countsImagesAndNetworks() {
+    EvaluationInput input =
+        new EvaluationInput(
+            set("P1", 40),
+            set("P2", 30),
+            Optional.empty(),
+            List.of(
+                new SyntheticSet("a<b", set("A", 20), Optional.empty()),
+                new SyntheticSet("c", set("C", 10), Optional.empty())));
+    EvaluationConfig config =
+        new EvaluationConfig(
+            Set.of(Question.USEFUL),
+            100,
+            10,
+            10,
+            true,
+            UtilityOptions.segmentation(16, 10, 1),
+            UtilityOptions.grid(UtilityOptions.EIGHT_SETTINGS),
+            0.2,
+            UtilityOptions.classifier(10, 1),
+            1);
+    String lines = String.join("|", EvaluationReadOut.of(input, config, true));
+    assertTrue(
+        lines.startsWith(
+            "<b>2 synthetic sets</b> (a&lt;b: 20, c: 10) against 40 training and 30 held-out images"
+                + " of 32 x 32 pixels"),
+        lines);
+    assertTrue(lines.contains("24 U-Nets of width 16, 10 epochs each; roughly "), lines);
+    assertTrue(EvaluationReadOut.of(input, config, false).get(1).startsWith("No segmentation"));
   }
 
   @Test

@@ -144,6 +144,30 @@ class TranslateMriTest {
   }
 
   @Test
+  void train_private_showsNoSliceAndNoLoss_andTheStatementSaysWhoIsProtected() throws Exception {
+    CommandModule module =
+        run(
+            "scans_x",
+            folder("sets"),
+            "scans_y",
+            folder("sets"),
+            "output",
+            folder("private"),
+            "privacy",
+            true,
+            "target_epsilon",
+            3);
+    assertNull(module.getCancelReason());
+    JsonNode statement =
+        new ObjectMapper().readTree(folder.resolve("private/privacy.json").toFile());
+    assertTrue(statement.get("epsilon").asDouble() <= 3, statement.toString());
+    assertTrue(statement.toString().contains("anatomy one to one"), statement.toString());
+    assertFalse(Files.exists(folder.resolve("private/preview.tif")));
+    assertFalse(Files.exists(folder.resolve("private/loss.png")));
+    assertNull(module.getOutput("result"));
+  }
+
+  @Test
   void apply_folderWithABadFileInTheMiddle_translatesTheOthersOntoTheirGrids() throws Exception {
     CommandModule module = apply("scans_x", folder("sets"), "output", folder("translated"));
     assertNull(module.getCancelReason());

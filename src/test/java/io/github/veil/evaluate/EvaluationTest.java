@@ -90,6 +90,7 @@ class EvaluationTest {
     Finding copies = finding("copied", "exact copies");
     assertEquals(Light.RED, copies.light());
     assertTrue(copies.finding().contains("120 are exact copies"), copies.finding());
+    assertEquals(Light.AMBER, finding("copied", "Frechet").light(), "as near as only copies come");
     Finding membership = finding("copied", "membership attacks");
     assertTrue(membership.light() == Light.RED || membership.light() == Light.AMBER);
     assertTrue(membership.finding().contains("an AUC of 1 "), membership.finding());

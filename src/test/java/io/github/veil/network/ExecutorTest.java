@@ -25,6 +25,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** DL4J's own execution of the same graph is the oracle. */
 class ExecutorTest {
 
+  private static final double TOLERANCE = 1e-5;
+
   @ParameterizedTest
   @CsvSource({"32,1,1", "48,2,3", "64,1,2", "96,2,2", "128,1,1"})
   void generatorAndCritic_allSizes_agreeWithDl4j(int size, int channels, int batch) {
@@ -108,6 +110,41 @@ class ExecutorTest {
       copied.backward(false, true);
       critic.backward(false, true);
       assertEquals(copied.inputGradient(), generator.outputGradient());
+    }
+  }
+
+  @Test
+  void largeBatch_inParts_equalsSmallBatches() {
+    GanArchitecture architecture = new GanArchitecture(96, 2, 5, 0, 16, 16, 32, Initialisation.HE);
+    assertPartsAgree(architecture.critic(2), 32);
+    assertPartsAgree(architecture.generator(3), 32);
+  }
+
+  /** With and without the input's gradient: the first layer then takes another way. */
+  private static void assertPartsAgree(ComputationGraph graph, int batch) {
+    int few = batch / 8;
+    try (Executor whole = new Executor(graph, batch);
+        Executor part = new Executor(graph, few)) {
+      Arrays32.fill(whole.input(), Arrays32.random(4), 1);
+      whole.forward(true);
+      INDArray slopes = whole.outputGradient().dup();
+      Arrays32.fill(slopes, Arrays32.random(5), 1);
+      for (boolean wantInput : new boolean[] {true, false}) {
+        whole.outputGradient().assign(slopes);
+        whole.backward(true, wantInput);
+        INDArray sum = Nd4j.zeros(DataType.FLOAT, 1, graph.numParams());
+        Slices inputs = new Slices(few);
+        Slices outputs = new Slices(few);
+        for (int i = 0; i < 8; i++) {
+          part.input().assign(inputs.of(whole.input())[i]);
+          INDArray expected = outputs.of(whole.output())[i];
+          assertTrue(Arrays32.relative(part.forward(true), expected) < TOLERANCE);
+          part.outputGradient().assign(new Slices(few).of(slopes)[i]);
+          part.backward(true, true);
+          sum.addi(part.gradient());
+        }
+        assertTrue(Arrays32.relative(whole.gradient(), sum) < TOLERANCE);
+      }
     }
   }
 

@@ -43,6 +43,27 @@ class OpsTest {
     }
   }
 
+  @Test
+  void sums_ofRowsAndChannels_equalSumsInDouble() {
+    try (Workspace workspace = Workspace.of(DataType.FLOAT)) {
+      for (int[] shape : new int[][] {{2, 3, 1031, 3}, {3, 1, 40, 50}, {1, 4, 1, 1}}) {
+        INDArray x = Nd4j.create(DataType.FLOAT, shape[0], shape[1], shape[2], shape[3]);
+        Arrays32.fill(x, Arrays32.random(2), 1);
+        long rows = (long) shape[0] * shape[1];
+        INDArray matrix = x.reshape(rows, x.length() / rows);
+        INDArray exact = matrix.castTo(DataType.DOUBLE).sum(1);
+        INDArray sums = Nd4j.create(DataType.FLOAT, rows);
+        Ops.rowSums(matrix, sums, workspace);
+        assertArrayEquals(exact.toDoubleVector(), sums.toDoubleVector(), 1e-3);
+        assertArrayEquals(exact.toDoubleVector(), Ops.rowTotals(matrix, workspace), 1e-3);
+        INDArray channels = Nd4j.create(DataType.FLOAT, shape[1]);
+        Ops.channelSums(x, channels, workspace);
+        INDArray expected = exact.reshape(shape[0], shape[1]).sum(0);
+        assertArrayEquals(expected.toDoubleVector(), channels.toDoubleVector(), 1e-3);
+      }
+    }
+  }
+
   /** Of equal maxima the first in reading order takes the gradient, as in PyTorch. */
   @Test
   void maxPoolBackward_ties_goToTheFirstOfTheLargest() {

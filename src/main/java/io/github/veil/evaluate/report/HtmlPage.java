@@ -22,7 +22,7 @@ final class HtmlPage {
   static String of(Report report) throws IOException {
     HtmlPage page = new HtmlPage();
     page.head(report);
-    page.summary(report.findings());
+    page.out.append(SummaryHtml.of(report.findings()));
     for (int i = 0; i < report.sections().size(); i++) {
       page.section(i, report.sections().get(i));
     }
@@ -46,26 +46,6 @@ final class HtmlPage {
       out.append(Html.escape(report.sections().get(i).title())).append("</a>");
     }
     out.append("</nav>\n");
-  }
-
-  private void summary(List<Finding> findings) {
-    out.append("<h2>Summary</h2>\n<div class=\"scroll\"><table class=\"summary\">\n");
-    String question = "";
-    for (Finding finding : findings) {
-      if (!finding.question().equals(question)) {
-        question = finding.question();
-        out.append("<tr><td class=\"question\" colspan=\"3\">");
-        out.append(Html.escape(question)).append("</td></tr>\n");
-      }
-      out.append("<tr>");
-      element("td", "set", finding.set());
-      out.append("<td><span class=\"light ").append(finding.light().style()).append("\">");
-      out.append(finding.light().word()).append("</span></td><td>");
-      out.append(Html.escape(finding.finding())).append("<br>");
-      element("span", "rule", finding.rule());
-      out.append("</td></tr>\n");
-    }
-    out.append("</table></div>\n");
   }
 
   private void section(int index, Section section) {
@@ -124,7 +104,12 @@ final class HtmlPage {
     if (!style.isEmpty()) {
       out.append(" class=\"").append(style).append('"');
     }
-    out.append('>').append(Html.escape(text)).append("</").append(tag).append(">\n");
+    out.append('>').append(text(text)).append("</").append(tag).append(">\n");
+  }
+
+  /** Escaped, and a percent sign stays with its number. */
+  static String text(String text) {
+    return Html.escape(text).replace(" %", "\u00a0%");
   }
 
   private static String style() throws IOException {

@@ -5,7 +5,9 @@
  */
 package io.github.veil.evaluate.report;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A verdict on one figure; always shown with its word, never by colour alone. */
 public enum Light {
@@ -28,6 +30,11 @@ public enum Light {
   /** The name of its style in the page. */
   String style() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Red before amber before grey before green: what is not judged is not good. */
+  static Light worst(List<Light> lights) {
+    return Stream.of(RED, AMBER, GREY, GREEN).filter(lights::contains).findFirst().orElse(GREY);
   }
 
   /** Green up to {@code green}, amber up to {@code amber}, red above; grey if not a number. */

@@ -39,4 +39,9 @@ public record SliceDescription(
     return scalingX instanceof IntensityScaling.Percentiles
         || scalingY instanceof IntensityScaling.Percentiles;
   }
+
+  /** Whether a range of intensities was given beforehand, for X or Y. */
+  public boolean hasGivenRange() {
+    return scalingX instanceof IntensityScaling.Range || scalingY instanceof IntensityScaling.Range;
+  }
 }

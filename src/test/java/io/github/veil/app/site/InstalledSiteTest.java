@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.veil.app.SmallTemplate;
 import io.github.veil.app.Veil;
 import java.io.File;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class InstalledSiteTest {
     assertTrue(process.waitFor(4, TimeUnit.MINUTES), "Veil did not end.");
     assertEquals(0, process.exitValue(), Files.readString(folder.resolve("log.txt")));
     ImagePlus images = IJ.openImage(folder.resolve("synthetic/synthetic.tif").toString());
-    assertEquals(List.of(32, 32, 2, 8), shape(images));
+    assertEquals(List.of(32, 32, 2, SmallTemplate.IMAGES), shape(images));
     assertTrue(images.getStack().getProcessor(1).getStats().stdDev > 0);
   }
 
@@ -160,15 +161,10 @@ class InstalledSiteTest {
     String results = folder.toString().replace('\\', '/');
     try (FileSystem zip = FileSystems.newFileSystem(jar)) {
       String macro = Files.readString(zip.getPath(TEMPLATE));
-      String less =
-          macro
-              .replaceFirst(
-                  "folder = .*", Matcher.quoteReplacement("folder = \"" + results + "\";"))
-              .replace("patients=4", "patients=2")
-              .replace("patches_per_patient=500", "patches_per_patient=100")
-              .replace("max_minutes=2", "iterations=2 batch_size=8")
-              .replace("count=200", "count=8");
-      return Files.writeString(folder.resolve("template.ijm"), less);
+      String here =
+          macro.replaceFirst(
+              "folder = .*", Matcher.quoteReplacement("folder = \"" + results + "\";"));
+      return Files.writeString(folder.resolve("template.ijm"), SmallTemplate.of(here));
     }
   }
 

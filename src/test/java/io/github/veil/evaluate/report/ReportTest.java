@@ -67,6 +67,28 @@ class ReportTest {
   }
 
   @Test
+  void page_atAGlance_theWorstFindingCountsAndWhatIsNotJudgedIsNotGood() {
+    assertEquals(Light.RED, Light.worst(List.of(Light.GREEN, Light.RED, Light.AMBER)));
+    assertEquals(Light.AMBER, Light.worst(List.of(Light.GREEN, Light.AMBER, Light.GREY)));
+    assertEquals(Light.GREY, Light.worst(List.of(Light.GREEN, Light.GREY)));
+    assertEquals(Light.GREEN, Light.worst(List.of(Light.GREEN)));
+  }
+
+  @Test
+  void page_findingsOfOneRule_standTogether() {
+    Finding one = new Finding("Q", "a", Light.GREEN, "a is 1.", "rule 1");
+    Finding two = new Finding("Q", "a", Light.GREEN, "a is 2.", "rule 2");
+    Finding three = new Finding("Q", "b", Light.RED, "b is 9 %.", "rule 1");
+
+    String page = SummaryHtml.of(List.of(one, two, three));
+
+    assertTrue(page.indexOf("a is 1.") < page.indexOf("b is 9\u00a0%."));
+    assertTrue(page.indexOf("b is 9") < page.indexOf("rule 1"));
+    assertTrue(page.indexOf("rule 1") < page.indexOf("a is 2."));
+    assertEquals(page.indexOf("rule 1"), page.lastIndexOf("rule 1"));
+  }
+
+  @Test
   void write_existingPage_isKept() throws IOException {
     ReportFiles.write(report(), folder, false);
 
