@@ -266,7 +266,7 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
   @Parameter(
       label = "Differential privacy",
       description =
-          "Train all four networks by DP-SGD. Without it the model promises nothing about"
+          "Train all four networks by DP-SGD, which protects each patient with all slices of both sets. Without it the model promises nothing about"
               + " the training patients.",
       persist = false)
   private boolean privacy = false;
@@ -300,15 +300,6 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
       style = NumberFormats.DECIMAL,
       persist = false)
   private double delta = 0;
-
-  @Parameter(
-      label = "Privacy unit",
-      description =
-          "What is protected: all slices of a patient, in both sets, or a single slice"
-              + " (weak: a patient has many).",
-      choices = {TranslationOptions.PATIENT, TranslationOptions.SLICE},
-      persist = false)
-  private String unit = TranslationOptions.PATIENT;
 
   @Parameter(
       label = "Clip norm",
@@ -578,8 +569,7 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
             least_content,
             range_x,
             range_y),
-        new TranslationOptions.Privacy(
-            privacy, target_epsilon, noise_multiplier, delta, unit, clip_norm),
+        new TranslationOptions.Privacy(privacy, target_epsilon, noise_multiplier, delta, clip_norm),
         new TranslationOptions.Schedule(
             steps, max_minutes, constant_share, checkpoint_every, preview_every),
         new TranslationOptions.Losses(adversarial_loss, cycle_weight, identity_weight),

@@ -32,12 +32,6 @@ record TranslationOptions(
     Networks networks,
     String seed) {
 
-  /** Privacy unit: all slices of a patient. */
-  static final String PATIENT = "patient";
-
-  /** Privacy unit: one slice. */
-  static final String SLICE = "slice";
-
   private static final Pattern RANGE =
       Pattern.compile("\\s*(-?[0-9.eE+]+)\\s*[-,; ]\\s*(-?[0-9.eE+]+)\\s*");
 
@@ -104,7 +98,6 @@ record TranslationOptions(
       double targetEpsilon,
       double noiseMultiplier,
       double delta,
-      String unit,
       double clipNorm) {
 
     PrivacySettings settings() {
@@ -113,9 +106,7 @@ record TranslationOptions(
       }
       return new PrivacySettings(
           true,
-          unit.equals(SLICE)
-              ? PrivacyUnit.PATCH
-              : GanOptions.choice(PrivacyUnit.class, unit, "privacy unit"),
+          PrivacyUnit.PATIENT,
           noiseMultiplier,
           targetEpsilon,
           delta,

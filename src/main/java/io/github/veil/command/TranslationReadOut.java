@@ -9,7 +9,6 @@ import io.github.veil.image.VolumeIO;
 import io.github.veil.patch.slice.SliceConfig;
 import io.github.veil.privacy.AccountedSteps;
 import io.github.veil.privacy.Ledger;
-import io.github.veil.privacy.PrivacyUnit;
 import io.github.veil.train.PrivacyPlan;
 import io.github.veil.train.cycle.CycleCard;
 import io.github.veil.train.cycle.CycleConfig;
@@ -57,7 +56,7 @@ final class TranslationReadOut {
     long perEpoch = Math.max(1, Math.max(countX.slices, countY.slices) / Math.max(1, batch));
     long steps = config.schedule().total(perEpoch);
     if (config.privacy().enabled()) {
-      lines.add(privacy(config, units(config, x, y, countX, countY), steps, ledger));
+      lines.add(privacy(config, patients(x, y), steps, ledger));
     } else {
       lines.add(
           ReadOut.problem("Without differential privacy the model may know training patients."));
@@ -133,28 +132,25 @@ final class TranslationReadOut {
             bad);
   }
 
-  /** Protected units: patients of either set, or slices of both. */
-  private static int units(CycleConfig config, ScanSet x, ScanSet y, Count countX, Count countY) {
-    if (config.privacy().unit() == PrivacyUnit.PATCH) {
-      return (int) (countX.slices + countY.slices);
-    }
+  /** Protected units: patients of either set. */
+  private static int patients(ScanSet x, ScanSet y) {
     Set<String> patients = new HashSet<>();
     x.entries().forEach(entry -> patients.add(entry.id()));
     y.entries().forEach(entry -> patients.add(entry.id()));
     return patients.size();
   }
 
-  private static String privacy(CycleConfig config, int units, long steps, Path ledger)
+  private static String privacy(CycleConfig config, int patients, long steps, Path ledger)
       throws IOException {
     List<AccountedSteps> history =
         ledger != null && Files.exists(ledger) ? Ledger.verify(ledger).history() : List.of();
     PrivacyPlan plan =
-        PrivacyPlan.of(config.privacy(), config.optimization().batchSize(), units, steps, history);
-    return "Privacy: noise multiplier <b>%s</b>, <b>epsilon %s</b> for a %s after %,d of %,d steps, delta %s%s"
+        PrivacyPlan.of(
+            config.privacy(), config.optimization().batchSize(), patients, steps, history);
+    return "Privacy: noise multiplier <b>%s</b>, <b>epsilon %s</b> for a patient after %,d of %,d steps, delta %s%s"
         .formatted(
             NumberTexts.three(plan.noiseMultiplier()),
             NumberTexts.three(plan.epsilonAfter(plan.allowedSteps())),
-            config.privacy().unit() == PrivacyUnit.PATCH ? "slice" : "patient",
             plan.allowedSteps(),
             plan.plannedSteps(),
             NumberTexts.three(plan.delta()),

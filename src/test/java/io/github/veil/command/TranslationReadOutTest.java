@@ -41,7 +41,7 @@ class TranslationReadOutTest {
         new TranslationOptions(
             "quick look",
             new TranslationOptions.SliceFields(plane, range, 0, 0, 0, 0.05, "", ""),
-            new TranslationOptions.Privacy(isPrivate, 8, 0, 0, "patient", 0),
+            new TranslationOptions.Privacy(isPrivate, 8, 0, 0, 0),
             new TranslationOptions.Schedule(100, 0, 0, 0, 0),
             new TranslationOptions.Losses("preset", 0, 0),
             new TranslationOptions.Networks("preset", 0, 0, 0, 0, "preset"),

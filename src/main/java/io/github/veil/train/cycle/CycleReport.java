@@ -96,13 +96,6 @@ final class CycleReport {
   private List<String> alsoNotCovered() {
     List<String> sentences = new ArrayList<>();
     sentences.add(INPUT_NOT_PROTECTED);
-    boolean bySlice = config.privacy().unit() == PrivacyUnit.PATCH;
-    if (job.description().scaledPerPatient() && bySlice) {
-      sentences.add(
-          "Intensities were mapped to the network's range by percentiles of each patient's whole"
-              + " scan: a slice's brightness tells a little about the other slices, which a guarantee"
-              + " for single slices does not count.");
-    }
     if (job.description().hasGivenRange()) {
       sentences.add(
           "The intensity range that was given, if it was chosen by looking at the patients' scans.");
