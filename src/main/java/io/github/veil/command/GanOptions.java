@@ -13,6 +13,8 @@ import io.github.veil.train.GanConfig;
 import io.github.veil.train.GanConfig.OptimizerKind;
 import io.github.veil.train.GanPresets;
 import io.github.veil.train.PrivacySettings;
+import io.github.veil.train.condition.ConditionHead;
+import io.github.veil.train.condition.Conditioning;
 import java.util.Locale;
 
 /**
@@ -25,7 +27,8 @@ record GanOptions(
     Schedule schedule,
     Optimization optimization,
     Networks networks,
-    String seed) {
+    String seed,
+    Conditional conditional) {
 
   /** The choice that leaves a field to the preset. */
   static final String PRESET = "preset";
@@ -89,7 +92,8 @@ record GanOptions(
       double criticRate,
       double weightClip,
       int criticSteps,
-      int batchSize) {
+      int batchSize,
+      boolean adaptive) {
 
     GanConfig.Optimization over(GanConfig.Optimization preset) {
       return new GanConfig.Optimization(
@@ -101,7 +105,8 @@ record GanOptions(
           weightClip == -1 ? 0 : or(weightClip, preset.weightClip()),
           (int) or(criticSteps, preset.criticSteps()),
           (int) or(batchSize, preset.batchSize()),
-          preset.averaging());
+          preset.averaging(),
+          adaptive || preset.adaptive());
     }
   }
 
@@ -113,6 +118,29 @@ record GanOptions(
           (int) or(generatorWidth, preset.generatorWidth()),
           (int) or(criticWidth, preset.criticWidth()),
           preset.maxWidth());
+    }
+  }
+
+  record Conditional(String model, String conditions, String frequencies) {
+
+    static final String NONE = "unconditional";
+    static final String AUXILIARY = "conditional (auxiliary classifier)";
+    static final String PROJECTION = "conditional (projection critic)";
+
+    Conditioning conditioning() {
+      return switch (model) {
+        case NONE -> Conditioning.NONE;
+        case AUXILIARY -> Conditioning.of(ConditionHead.AUXILIARY, conditions, counting());
+        case PROJECTION -> Conditioning.of(ConditionHead.PROJECTION, conditions, counting());
+        default ->
+            throw new IllegalArgumentException(
+                "The model must be \"%s\", \"%s\" or \"%s\", but is \"%s\"."
+                    .formatted(NONE, AUXILIARY, PROJECTION, model));
+      };
+    }
+
+    private String counting() {
+      return frequencies.isBlank() ? Conditioning.AUTO : frequencies.strip();
     }
   }
 
@@ -131,7 +159,8 @@ record GanOptions(
         optimization.over(base.optimization()),
         schedule.over(base.schedule()),
         privacy.settings(base.privacy(), paper),
-        seed);
+        seed,
+        conditional.conditioning());
   }
 
   private static double or(double value, double preset) {

@@ -11,6 +11,8 @@ import io.github.veil.train.GanJob;
 import io.github.veil.train.GanPresets;
 import io.github.veil.train.GanTraining;
 import io.github.veil.train.TrainingResult;
+import io.github.veil.train.condition.Attribute;
+import io.github.veil.train.condition.Conditioning;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +77,38 @@ public class TrainPrivateGan extends ContextCommand {
       choices = {GanPresets.QUICK_LOOK, GanPresets.KOSSEN, GanPresets.BEST_KNOWN},
       persist = false)
   private String preset = GanPresets.QUICK_LOOK;
+
+  @Parameter(
+      label = "Model",
+      description =
+          "What images are drawn by: nothing, or conditions such as a class, which the critic judges"
+              + " by naming them (auxiliary classifier) or in its score (projection).",
+      choices = {
+        GanOptions.Conditional.NONE,
+        GanOptions.Conditional.AUXILIARY,
+        GanOptions.Conditional.PROJECTION
+      },
+      persist = false)
+  private String kind = GanOptions.Conditional.NONE;
+
+  @Parameter(
+      label = "Conditions",
+      description =
+          "For conditional models: columns of the patch table, separated by semicolons; each may"
+              + " have its values or its range, as in class; sex=F,M; age=18..90.",
+      required = false,
+      persist = false)
+  private String conditions = Attribute.CLASS;
+
+  @Parameter(
+      label = "Frequencies of conditions",
+      description =
+          "How often each class is drawn in training: auto (as in the table, or uniform with"
+              + " privacy), uniform, table, noisy (counted once with noise that is charged), or a list"
+              + " such as L1=2, L2=1.",
+      required = false,
+      persist = false)
+  private String frequencies = Conditioning.AUTO;
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
   private final String privacy_section = MessageText.heading("Privacy");
@@ -203,6 +237,14 @@ public class TrainPrivateGan extends ContextCommand {
       min = "0",
       persist = false)
   private int critic_steps = 0;
+
+  @Parameter(
+      label = "Adaptive critic steps",
+      description =
+          "Start with 1 critic step for each generator step, and take more whenever the critic falls"
+              + " behind; the critic steps in all stay the same. Costs no privacy.",
+      persist = false)
+  private boolean adaptive_critic = false;
 
   @Parameter(
       label = "Loss",
@@ -393,8 +435,16 @@ public class TrainPrivateGan extends ContextCommand {
             accountant),
         new GanOptions.Schedule(iterations, epochs, max_minutes, checkpoint_every),
         new GanOptions.Optimization(
-            loss, optimizer, generator_rate, critic_rate, weight_clip, critic_steps, batch_size),
+            loss,
+            optimizer,
+            generator_rate,
+            critic_rate,
+            weight_clip,
+            critic_steps,
+            batch_size,
+            adaptive_critic),
         new GanOptions.Networks(latent, generator_width, critic_width),
-        seed);
+        seed,
+        new GanOptions.Conditional(kind, conditions, frequencies));
   }
 }

@@ -8,13 +8,16 @@ package io.github.veil.network;
 import io.github.veil.core.RandomSource;
 import io.github.veil.core.Require;
 import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Generator and critic for square patches (Kossen et al. 2022), as plain DL4J graphs without
@@ -25,7 +28,14 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>The generator takes [batch, latent + classes] (noise, then a one-hot class) and gives [batch,
  * channels, patchSize, patchSize] in [-1, 1]. The critic takes such patches and gives [batch, 1 +
- * classes, 1, 1]: an unbounded score, then the logits of the classes.
+ * classes, 1, 1]: an unbounded score, then one output for each class: its logit (Odena, Olah,
+ * Shlens 2017), or what is added to the score when the patch is said to be of that class, which is
+ * the inner product of a projection critic (Miyato and Koyama 2018).
+ *
+ * <p>A modulated generator normalises each hidden layer (InstanceNorm), then scales and shifts
+ * every channel by linear functions of the generator's whole input (Miyato and Koyama 2018, with
+ * the noise as in Chen et al. 2019, "On self modulation"): what a class looks like is set at every
+ * resolution.
  *
  * @param patchSize width and height in pixels: 32, 48, 64, 96 or 128
  * @param channels 1 for images, 2 for images with labels
@@ -35,6 +45,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param criticBase channels of the critic's first layer
  * @param maxWidth largest number of channels of any layer
  * @param initialisation how weights are drawn
+ * @param modulated whether noise and class scale and shift every hidden layer of the generator
  */
 public record GanArchitecture(
     int patchSize,
@@ -44,10 +55,33 @@ public record GanArchitecture(
     int generatorBase,
     int criticBase,
     int maxWidth,
-    Initialisation initialisation) {
+    Initialisation initialisation,
+    boolean modulated) {
 
   private static final double SLOPE = 0.2;
   private static final Window HALVING = new Window(4, 2, 1);
+
+  /** Networks without modulation. */
+  public GanArchitecture(
+      int patchSize,
+      int channels,
+      int latent,
+      int classes,
+      int generatorBase,
+      int criticBase,
+      int maxWidth,
+      Initialisation initialisation) {
+    this(
+        patchSize,
+        channels,
+        latent,
+        classes,
+        generatorBase,
+        criticBase,
+        maxWidth,
+        initialisation,
+        false);
+  }
 
   public GanArchitecture {
     Require.that(
@@ -98,7 +132,23 @@ public record GanArchitecture(
 
   /** The generator with weights drawn from {@code random}. */
   public ComputationGraph generator(RandomGenerator random) {
-    return Graphs.initialised(generatorConfiguration(), random, initialisation);
+    ComputationGraph graph = Graphs.initialised(generatorConfiguration(), random, initialisation);
+    if (classes > 0) {
+      emphasiseClasses(graph);
+    }
+    return graph;
+  }
+
+  /** One class input counts as much as all of the noise: else networks learn to tell them late. */
+  private void emphasiseClasses(ComputationGraph graph) {
+    for (Layer layer : graph.getLayers()) {
+      if (layer.conf().getLayer() instanceof DenseLayer) {
+        layer
+            .getParam("W")
+            .get(NDArrayIndex.interval(latent, latent + classes), NDArrayIndex.all())
+            .muli(Math.sqrt(latent));
+      }
+    }
   }
 
   /** The critic with weights from a seed. */
@@ -133,30 +183,32 @@ public record GanArchitecture(
     return builder.setOutputs("conv" + depth()).build();
   }
 
-  /** The generator's layers are named linear, deconv1, deconv2, …. */
+  /** The generator's layers are named linear, deconv1, deconv2, …; see {@link Modulation}. */
   ComputationGraphConfiguration generatorConfiguration() {
+    return generatorConfiguration(DataType.FLOAT);
+  }
+
+  ComputationGraphConfiguration generatorConfiguration(DataType type) {
     int last = depth() - 1;
     int incoming = width(generatorBase, last - 1);
-    var builder = Graphs.builder(DataType.FLOAT).addInputs("latent");
+    var builder = Graphs.builder(type).addInputs("latent");
     builder.addLayer("linear", Graphs.dense(generatorInputs(), incoming, leaky()), "latent");
-    Window first = new Window(smallest(), 1, 0);
-    int top = width(generatorBase, last - 1);
-    builder.addLayer(
-        "deconv1",
-        Graphs.deconv(first, incoming, top, true, leaky()),
-        new FeedForwardToCnnPreProcessor(1, 1, incoming),
-        "linear");
-    incoming = top;
-    for (int layer = 2; layer <= depth(); layer++) {
+    Modulation modulation = modulated ? new Modulation(builder, "latent", generatorInputs()) : null;
+    String previous = "linear";
+    for (int layer = 1; layer <= depth(); layer++) {
       boolean end = layer == depth();
-      int width = end ? channels : width(generatorBase, depth() - layer - 1);
-      builder.addLayer(
-          "deconv" + layer,
-          Graphs.deconv(HALVING, incoming, width, true, end ? tanh() : leaky()),
-          "deconv" + (layer - 1));
+      int width = end ? channels : width(generatorBase, Math.min(last - 1, depth() - layer - 1));
+      boolean modulates = modulated && !end;
+      var activation = end ? tanh() : modulates ? identity() : leaky();
+      Window window = layer == 1 ? new Window(smallest(), 1, 0) : HALVING;
+      var deconv = Graphs.deconv(window, incoming, width, !modulates, activation);
+      String name = "deconv" + layer;
+      var image = layer == 1 ? new FeedForwardToCnnPreProcessor(1, 1, incoming) : null;
+      builder.addLayer(name, deconv, image, previous);
+      previous = modulates ? modulation.add(layer, name, width, leaky()) : name;
       incoming = width;
     }
-    return builder.setOutputs("deconv" + depth()).build();
+    return builder.setOutputs(previous).build();
   }
 
   private int width(int base, int doublings) {

@@ -20,9 +20,11 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -127,8 +129,11 @@ final class GraphCompiler {
       signals.put(name, addLayer(name, layer.getLayerConf().getLayer(), in));
     } else if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
       signals.put(name, concat(ins));
-    } else if (vertex instanceof ElementWiseVertex joint
-        && joint.getOp() == ElementWiseVertex.Op.Add) {
+    } else if (vertex instanceof PreprocessorVertex reshaped) {
+      signals.put(name, preprocess(reshaped.getPreProcessor(), ins.get(0)));
+    } else if (isModulation(vertex, ins)) {
+      signals.put(name, modulate((ElementWiseVertex) vertex, ins));
+    } else if (vertex instanceof ElementWiseVertex joint && joint.getOp() == Op.Add) {
       signals.put(name, add(name, ins));
     } else {
       throw new IllegalArgumentException(
@@ -138,6 +143,29 @@ final class GraphCompiler {
               + vertex.getClass().getSimpleName()
               + "; build the network from Veil's architectures.");
     }
+  }
+
+  private static boolean isModulation(GraphVertex vertex, List<Signal> ins) {
+    return vertex instanceof ElementWiseVertex
+        && ins.size() == 2
+        && ModulationStep.fits(ins.get(0), ins.get(1));
+  }
+
+  private Signal modulate(ElementWiseVertex vertex, List<Signal> ins) {
+    Signal in = ins.get(0);
+    Op op = vertex.getOp();
+    Require.that(
+        op == Op.Product || op == Op.Add,
+        "The trainer multiplies or adds, but does not know the operation %s.",
+        op);
+    boolean trainable = in.isTrainable() || ins.get(1).isTrainable();
+    Signal out = signal(in.shape(), trainable);
+    stages.add(
+        new Stage(
+            new ModulationStep(in, ins.get(1), out, op == Op.Product, workspace.general()),
+            trainable));
+    disposable.put(out, true);
+    return out;
   }
 
   private Signal preprocess(InputPreProcessor processor, Signal in) {

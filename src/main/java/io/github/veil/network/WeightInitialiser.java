@@ -27,7 +27,10 @@ final class WeightInitialiser {
 
   private WeightInitialiser() {}
 
-  /** Overwrites all weights; biases become 0, gains of a normalisation 1. */
+  /**
+   * Overwrites all weights; biases become what their layer says, 0 if nothing, gains of a
+   * normalisation 1.
+   */
   static void fill(ComputationGraph graph, RandomGenerator random, Initialisation rule) {
     for (int index : graph.topologicalSortOrder()) {
       var vertex = graph.getVertices()[index];
@@ -44,8 +47,12 @@ final class WeightInitialiser {
     switch (key) {
       case "W" -> draw(target, random, deviation(layer, target, rule));
       case InstanceNorm.GAIN -> target.assign(1);
-      default -> target.assign(0);
+      default -> target.assign(bias(layer));
     }
+  }
+
+  private static double bias(Layer layer) {
+    return layer.conf().getLayer() instanceof BaseLayer base ? base.getBiasInit() : 0;
   }
 
   private static double deviation(Layer layer, INDArray weights, Initialisation rule) {

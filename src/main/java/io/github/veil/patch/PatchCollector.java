@@ -27,16 +27,7 @@ abstract class PatchCollector implements PatchSink {
   @Override
   public final void add(float[] pixels, PatchRow row) throws IOException {
     store(pixels);
-    rows.add(
-        new PatchRow(
-            rows.size(),
-            row.patient(),
-            row.slice(),
-            row.x(),
-            row.y(),
-            row.centred(),
-            row.foregroundShare(),
-            row.className()));
+    rows.add(row.at(rows.size()));
   }
 
   /** Forgets all but the first {@code count} patches: what a failed patient had given. */

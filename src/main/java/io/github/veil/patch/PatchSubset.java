@@ -86,17 +86,7 @@ public final class PatchSubset implements PatchSource {
     List<PatchRow> all = source.rows();
     List<PatchRow> rows = new ArrayList<>(indices.length);
     for (int i = 0; i < indices.length; i++) {
-      PatchRow row = all.get(indices[i]);
-      rows.add(
-          new PatchRow(
-              i,
-              row.patient(),
-              row.slice(),
-              row.x(),
-              row.y(),
-              row.centred(),
-              row.foregroundShare(),
-              row.className()));
+      rows.add(all.get(indices[i]).at(i));
     }
     return rows;
   }

@@ -12,9 +12,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,7 +25,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * The table of a patch set as CSV: one line per patch, units in the column names. Positions are
- * 0-based indices into the volume's slices in the plane of cutting; x and y are the centre.
+ * 0-based indices into the volume's slices in the plane of cutting; x and y are the centre. Any
+ * further column is an attribute of its patch.
  */
 public final class PatchTable {
 
@@ -38,6 +42,9 @@ public final class PatchTable {
           "foreground (share)",
           "class");
 
+  private static final Set<String> KNOWN =
+      COLUMNS.stream().map(PatchTable::withoutUnit).collect(Collectors.toSet());
+
   /** The patient id of patches whose table is missing. */
   public static final String UNKNOWN_PATIENT = "unknown";
 
@@ -45,14 +52,25 @@ public final class PatchTable {
 
   /** Writes the rows, replacing {@code file}. */
   public static void write(Path file, List<PatchRow> rows) throws IOException {
-    CSVFormat format =
-        CSVFormat.DEFAULT.builder().setHeader(COLUMNS.toArray(String[]::new)).build();
+    List<String> attributes = attributes(rows);
+    List<String> header = new ArrayList<>(COLUMNS);
+    header.addAll(attributes);
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader(header.toArray(String[]::new)).build();
     try (Writer out = Files.newBufferedWriter(file);
         CSVPrinter printer = new CSVPrinter(out, format)) {
       for (PatchRow row : rows) {
-        printer.printRecord(cells(row));
+        List<Object> cells = new ArrayList<>(cells(row));
+        attributes.forEach(name -> cells.add(row.cell(name)));
+        printer.printRecord(cells);
       }
     }
+  }
+
+  /** The names of all attributes, in the order in which the rows bring them up. */
+  private static List<String> attributes(List<PatchRow> rows) {
+    Set<String> names = new LinkedHashSet<>();
+    rows.forEach(row -> names.addAll(row.attributes().keySet()));
+    return List.copyOf(names);
   }
 
   /** The cells of a row, in the order of {@link #COLUMNS}. */
@@ -103,12 +121,15 @@ public final class PatchTable {
   }
 
   private static Map<String, Integer> columns(List<String> header) {
-    Map<String, Integer> columns = new HashMap<>();
+    Map<String, Integer> columns = new LinkedHashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).replace("\uFEFF", "").replaceFirst("\\s*\\(.*", "").trim();
-      columns.put(name, i);
+      columns.put(withoutUnit(header.get(i)), i);
     }
     return columns;
+  }
+
+  private static String withoutUnit(String column) {
+    return column.replace("\uFEFF", "").replaceFirst("\\s*\\(.*", "").trim();
   }
 
   private static PatchRow row(Cells cells, int index) throws IOException {
@@ -120,10 +141,21 @@ public final class PatchTable {
         (int) cells.number("y", -1),
         cells.number("centred", 0) != 0,
         cells.number("foreground", Double.NaN),
-        cells.text("class"));
+        cells.text("class"),
+        cells.attributes());
   }
 
   private record Cells(Path file, CSVRecord line, Map<String, Integer> columns) {
+
+    Map<String, String> attributes() {
+      Map<String, String> attributes = new LinkedHashMap<>();
+      for (String column : columns.keySet()) {
+        if (!KNOWN.contains(column) && !column.isEmpty()) {
+          attributes.put(column, text(column));
+        }
+      }
+      return attributes;
+    }
 
     String text(String column) {
       Integer index = columns.get(column);

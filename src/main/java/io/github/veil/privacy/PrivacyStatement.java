@@ -104,6 +104,7 @@ public record PrivacyStatement(
     json.put("clip_norm", input.privateTraining() ? input.clipNorm() : null);
     json.put("expected_batch_size", input.privateTraining() ? input.expectedBatchSize() : null);
     json.put("steps", input.history().stream().map(PrivacyStatement::json).toList());
+    json.put("also_counted", input.alsoCounted());
     json.put("randomness", input.secureRandomness() ? "secure" : "seeded");
     json.put("attack", attackJson());
     json.put("ledger_head", input.ledgerHead());

@@ -28,6 +28,8 @@ import java.util.List;
  * @param alsoNotCovered further full sentences for the list of what is not covered
  * @param noisedNetworks the networks that see real images and whose gradients get the noise, for
  *     instance {@value #CRITIC}
+ * @param alsoCounted full sentences about releases beside the noised gradients that the history
+ *     holds
  */
 public record StatementInput(
     String model,
@@ -44,12 +46,13 @@ public record StatementInput(
     String ledgerHead,
     long ledgerLines,
     List<String> alsoNotCovered,
-    String noisedNetworks) {
+    String noisedNetworks,
+    List<String> alsoCounted) {
 
   /** Of a GAN, only the critic sees real images. */
   public static final String CRITIC = "the critic";
 
-  /** Of a GAN. */
+  /** Without other releases. */
   public StatementInput(
       String model,
       boolean privateTraining,
@@ -64,7 +67,8 @@ public record StatementInput(
       String claimedBy,
       String ledgerHead,
       long ledgerLines,
-      List<String> alsoNotCovered) {
+      List<String> alsoNotCovered,
+      String noisedNetworks) {
     this(
         model,
         privateTraining,
@@ -80,12 +84,14 @@ public record StatementInput(
         ledgerHead,
         ledgerLines,
         alsoNotCovered,
-        CRITIC);
+        noisedNetworks,
+        List.of());
   }
 
   public StatementInput {
     history = List.copyOf(history);
     alsoNotCovered = List.copyOf(alsoNotCovered);
+    alsoCounted = List.copyOf(alsoCounted);
     Require.that(unit != null, "A statement needs a privacy unit.");
     Require.atLeast(units, 1, "The number of privacy units");
     Require.atLeast(patchesPerPatient, 1, "The number of units of one patient");

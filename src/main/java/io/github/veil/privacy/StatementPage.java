@@ -179,6 +179,7 @@ final class StatementPage {
               "%d steps with sampling rate %s and noise multiplier %s.",
               a.steps(), a.samplingRate(), a.noiseMultiplier()));
     }
+    list.addAll(in.alsoCounted());
     list.add("Neighbouring data sets: one unit added or removed.");
     list.add(
         in.secureRandomness()

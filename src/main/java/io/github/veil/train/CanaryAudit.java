@@ -93,7 +93,8 @@ final class CanaryAudit {
                   attacks.forEach(attack -> attack.observe(known, sum));
                 }
               });
-      try (CriticStep step = new CriticStep(networks, gan, observed, random)) {
+      Conditions none = Conditions.none(gan.loss());
+      try (CriticStep step = new CriticStep(networks, gan, none, observed, random)) {
         for (int i = 0; i < config.steps(); i++) {
           step.run(i);
           progress.report(i + 1L, config.steps(), "Canary audit");

@@ -54,8 +54,8 @@ final class CanaryGradients implements AutoCloseable {
     }
     HostMemory.write(images, 0, executor.input());
     executor.forward(true);
-    AdversarialLoss loss = config.loss();
-    Scores.differentiate(executor, perUnit, 1.0 / perUnit, loss::realSlope, loss::realLoss);
+    CriticLoss loss = CriticLoss.unconditional(config.loss());
+    loss.real(executor, perUnit, 1.0 / perUnit, new float[0]);
     executor.backward(true, false);
     HostMemory.read(executor.gradient(), row, 0);
     double squares = 0;

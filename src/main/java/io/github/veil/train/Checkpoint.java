@@ -6,6 +6,7 @@
 package io.github.veil.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.veil.train.condition.ConditionSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ final class Checkpoint {
   private static final String CONFIG = "config.json";
   private static final String STATE = "state.json";
   private static final String DATA = "data.txt";
+  private static final String PACE = "pace.json";
+  private static final String CONDITIONS = "conditions.json";
   private static final String HISTORY = "history.csv";
 
   private Checkpoint() {}
@@ -33,14 +36,24 @@ final class Checkpoint {
    *
    * @param config the configuration of the run
    * @param data fingerprint of the patches it trains on
+   * @param pace when the next generator step comes
+   * @param schema what the networks are told of each image
    */
-  record Contents(GanConfig config, String data, TrainingState state, History history) {}
+  record Contents(
+      GanConfig config,
+      String data,
+      TrainingState state,
+      CriticPace pace,
+      History history,
+      ConditionSchema schema) {}
 
   static void save(Path file, Contents contents, GanNetworks networks) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(CONFIG, JSON.writeValueAsString(contents.config));
     texts.put(STATE, JSON.writeValueAsString(contents.state));
+    texts.put(PACE, JSON.writeValueAsString(contents.pace));
     texts.put(DATA, contents.data);
+    texts.put(CONDITIONS, JSON.writeValueAsString(contents.schema));
     texts.put(HISTORY, contents.history.toCsv());
     CheckpointFile.save(file, texts, arrays(networks));
   }
@@ -54,7 +67,9 @@ final class Checkpoint {
                 JSON.readValue(texts.get(CONFIG), GanConfig.class),
                 texts.get(DATA),
                 JSON.readValue(texts.get(STATE), TrainingState.class),
-                History.parse(texts.get(HISTORY))));
+                JSON.readValue(texts.get(PACE), CriticPace.class),
+                History.parse(texts.get(HISTORY)),
+                JSON.readValue(texts.get(CONDITIONS), ConditionSchema.class)));
   }
 
   /** Restores weights and optimisers into networks of the same architecture. */

@@ -9,7 +9,6 @@ import io.github.veil.core.RandomSource;
 import io.github.veil.network.Executor;
 import io.github.veil.network.Ops;
 import io.github.veil.network.PrivateGradient;
-import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,15 +21,24 @@ final class CriticStep implements AutoCloseable {
 
   private final GanNetworks networks;
   private final GanConfig config;
+  private final Conditions conditions;
   private final RealGradient real;
   private final RandomSource random;
+  private final float[] codes;
   private final PrivateGradient clipping;
   private final INDArray gradient;
   private final INDArray fakeGradient;
 
-  CriticStep(GanNetworks networks, GanConfig config, RealGradient real, RandomSource random) {
+  CriticStep(
+      GanNetworks networks,
+      GanConfig config,
+      Conditions conditions,
+      RealGradient real,
+      RandomSource random) {
     this.networks = networks;
     this.config = config;
+    this.conditions = conditions;
+    this.codes = networks.codes(conditions);
     this.real = real;
     this.random = random;
     boolean clips = config.privacy().enabled();
@@ -57,14 +65,14 @@ final class CriticStep implements AutoCloseable {
 
   private double addFake(long step) {
     int batch = config.optimization().batchSize();
-    RandomGenerator latents = Latents.forCritic(random, step);
+    FakeInputs inputs = FakeInputs.forCritic(conditions, random, step);
     if (clipping != null) {
       fakeGradient.assign(0);
     }
     double sum = 0;
     for (int start = 0; start < batch; start += GanNetworks.batch(networks.criticExecutor)) {
       int count = Math.min(batch - start, GanNetworks.batch(networks.criticExecutor));
-      networks.forwardFake(latents);
+      networks.forwardFake(inputs, codes);
       sum += addFakePart(count, batch);
     }
     if (clipping != null) {
@@ -76,9 +84,7 @@ final class CriticStep implements AutoCloseable {
   private double addFakePart(int count, int batch) {
     Executor critic = networks.criticExecutor;
     double weight = clipping == null ? 1.0 / batch : 1;
-    double sum =
-        Scores.differentiate(
-            critic, count, weight, config.loss()::fakeSlope, config.loss()::fakeLoss);
+    double sum = conditions.loss().fake(critic, count, weight, codes).loss();
     if (clipping == null) {
       critic.backward(true, false);
       gradient.addi(critic.gradient());

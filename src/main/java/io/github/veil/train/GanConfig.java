@@ -7,6 +7,7 @@ package io.github.veil.train;
 
 import io.github.veil.core.RandomSource;
 import io.github.veil.core.Require;
+import io.github.veil.train.condition.Conditioning;
 
 /**
  * Every setting of one GAN training; {@link GanPresets} states the defaults.
@@ -19,6 +20,8 @@ import io.github.veil.core.Require;
  * @param privacy what differential privacy is asked for
  * @param seed blank for secure randomness, else a whole number that makes the run reproducible and
  *     the privacy claim void
+ * @param conditioning what the networks are told of each image; null, as in files of earlier
+ *     trainings, is nothing
  */
 public record GanConfig(
     String preset,
@@ -27,7 +30,8 @@ public record GanConfig(
     Optimization optimization,
     Schedule schedule,
     PrivacySettings privacy,
-    String seed) {
+    String seed,
+    Conditioning conditioning) {
 
   /**
    * Sizes of the networks.
@@ -67,6 +71,9 @@ public record GanConfig(
    * @param batchSize patches in a step; with privacy the expected number of units
    * @param averaging decay of the moving average of the generator's weights that the model keeps; 0
    *     keeps the last weights
+   * @param adaptive whether the number of critic steps follows how well the critic does, see {@link
+   *     CriticPace}; then {@code criticSteps} is the mean that the length of training is computed
+   *     with
    */
   public record Optimization(
       OptimizerKind optimizer,
@@ -75,7 +82,29 @@ public record GanConfig(
       double weightClip,
       int criticSteps,
       int batchSize,
-      double averaging) {
+      double averaging,
+      boolean adaptive) {
+
+    /** The same number of critic steps from the beginning to the end. */
+    public Optimization(
+        OptimizerKind optimizer,
+        double generatorRate,
+        double criticRate,
+        double weightClip,
+        int criticSteps,
+        int batchSize,
+        double averaging) {
+      this(
+          optimizer,
+          generatorRate,
+          criticRate,
+          weightClip,
+          criticSteps,
+          batchSize,
+          averaging,
+          false);
+    }
+
     public Optimization {
       Require.positive(generatorRate, "The generator's learning rate");
       Require.positive(criticRate, "The critic's learning rate");
@@ -109,12 +138,35 @@ public record GanConfig(
     }
   }
 
+  /** An unconditional training. */
+  public GanConfig(
+      String preset,
+      AdversarialLoss loss,
+      Networks networks,
+      Optimization optimization,
+      Schedule schedule,
+      PrivacySettings privacy,
+      String seed) {
+    this(preset, loss, networks, optimization, schedule, privacy, seed, Conditioning.NONE);
+  }
+
   public GanConfig {
+    conditioning = conditioning == null ? Conditioning.NONE : conditioning;
     Require.that(
         loss != null && networks != null && optimization != null && schedule != null,
         "A training configuration needs a loss, networks, an optimisation and a schedule.");
     Require.that(privacy != null, "A training configuration says what privacy is asked for.");
+    Require.that(
+        !optimization.adaptive || loss != AdversarialLoss.WASSERSTEIN,
+        "An adaptive number of critic steps needs a loss whose score tells real from generated at"
+            + " 0: choose the hinge or the logistic loss.");
     RandomSource.requireSeed(seed);
+  }
+
+  /** The same training with other networks. */
+  GanConfig with(Networks otherNetworks) {
+    return new GanConfig(
+        preset, loss, otherNetworks, optimization, schedule, privacy, seed, conditioning);
   }
 
   /** Generator steps of the whole run when there are {@code units} patches, volumes or patients. */

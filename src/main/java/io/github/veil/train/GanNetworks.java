@@ -10,7 +10,6 @@ import io.github.veil.network.Executor;
 import io.github.veil.network.GanArchitecture;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Optimizer;
-import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -77,11 +76,20 @@ final class GanNetworks implements AutoCloseable {
     criticExecutor.backward(true, true);
   }
 
-  /** Generates a part of fakes from the next latents and passes it through the critic. */
-  void forwardFake(RandomGenerator latents) {
-    Latents.fill(generatorExecutor.input(), latents);
+  /**
+   * Generates a part of fakes from the next inputs and passes it through the critic.
+   *
+   * @param codes receives the part's conditions, [batch, width]
+   */
+  void forwardFake(FakeInputs inputs, float[] codes) {
+    inputs.fill(generatorExecutor.input(), codes);
     criticExecutor.input().assign(generatorExecutor.forward(true));
     criticExecutor.forward(true);
+  }
+
+  /** Room for the conditions of one part. */
+  float[] codes(Conditions conditions) {
+    return new float[batch(generatorExecutor) * conditions.schema().width()];
   }
 
   /** Sets the optimisers' step counters after their states were restored. */
@@ -106,15 +114,15 @@ final class GanNetworks implements AutoCloseable {
   /**
    * Generates with the released weights.
    *
-   * @param latents as many latent vectors as the generator executor's batch
+   * @param codes receives the conditions of the images, [batch, width]
    * @return [batch, channels, size, size] in [-1, 1], a copy on the Java heap
    */
-  float[] generate(RandomGenerator latents) {
+  float[] generate(FakeInputs inputs, float[] codes) {
     INDArray kept = averaging > 0 ? generator.params().dup() : null;
     if (kept != null) {
       generator.params().assign(average);
     }
-    Latents.fill(generatorExecutor.input(), latents);
+    inputs.fill(generatorExecutor.input(), codes);
     INDArray images = generatorExecutor.forward(false);
     float[] copy = new float[(int) images.length()];
     HostMemory.read(images, copy, 0);

@@ -10,6 +10,7 @@ import io.github.veil.privacy.PrivacyStatement;
 import io.github.veil.privacy.PrivacyUnit;
 import io.github.veil.privacy.StatementInput;
 import io.github.veil.train.GanJob.PatchDescription;
+import io.github.veil.train.condition.ConditionSchema;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class GanReport {
   private final GanConfig config;
   private final TrainingState state;
   private final History history;
+  private final ConditionSchema conditions;
   private final PrivacySession privacy;
   private final PrivacyUnits units;
   private final Map<String, String> texts;
@@ -36,6 +38,7 @@ final class GanReport {
     this.config = trainer.config();
     this.state = trainer.state();
     this.history = trainer.history();
+    this.conditions = trainer.conditions();
     this.privacy = privacy;
     this.units = units;
     this.texts = texts(PrivacyStatement.of(statementInput()));
@@ -59,7 +62,8 @@ final class GanReport {
         state.seconds(),
         Engine.start().description(),
         privacy != null,
-        initialModelName());
+        initialModelName(),
+        conditions);
   }
 
   /** Parts of text for the model zip, by name. */
@@ -95,7 +99,21 @@ final class GanReport {
         settings.claimPld() ? "PLD" : "RDP",
         privacy == null ? "" : privacy.ledgerHead(),
         privacy == null ? 0 : privacy.ledgerLines(),
-        alsoNotCovered());
+        alsoNotCovered(),
+        StatementInput.CRITIC,
+        alsoCounted());
+  }
+
+  /** Releases beside the critic's steps that are charged like them. */
+  private List<String> alsoCounted() {
+    if (!config.conditioning().countsWithNoise(privacy != null)) {
+      return List.of();
+    }
+    return List.of(
+        "How often each class or other condition occurs was counted once, with Gaussian noise of"
+            + " multiplier "
+            + config.conditioning().countNoise()
+            + ": the entry with sampling rate 1 above.");
   }
 
   private List<String> alsoNotCovered() throws IOException {
@@ -105,6 +123,11 @@ final class GanReport {
           "Intensities of these patches were mapped to the network's range by numbers taken from"
               + " each patient's whole volume: a patch's brightness tells a little about the rest of"
               + " its patient, which a guarantee for single patches does not count.");
+    }
+    if (config.conditioning().readsTable()) {
+      sentences.add(
+          "The names of the classes or other conditions were read from the patch table and are"
+              + " treated as public: that one of them occurs at all is not hidden.");
     }
     if (job.initialModel() != null) {
       sentences.add(initialModelSentence());

@@ -9,6 +9,7 @@ import io.github.veil.core.Progress;
 import io.github.veil.core.RandomSource;
 import io.github.veil.network.Threads;
 import io.github.veil.train.TrainingResult.Ending;
+import io.github.veil.train.condition.ConditionSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -27,6 +28,7 @@ final class GanTrainer implements AutoCloseable {
   private final PrivacySession privacy;
   private final CriticStep criticStep;
   private final GeneratorStep generatorStep;
+  private final Conditions conditions;
   private final RandomSource random;
   private final History history;
   private final TrainingClock clock;
@@ -34,43 +36,49 @@ final class GanTrainer implements AutoCloseable {
   private final long total;
   private final int units;
   private TrainingState state;
+  private CriticPace pace;
   private double criticLoss;
 
   /**
    * @param start where to start: the beginning, or what a checkpoint says
    * @param networks with initial or restored weights; closed with the trainer
    * @param privacy null for training without privacy
+   * @param conditions those of {@code start}'s schema
    */
   GanTrainer(
       GanJob job,
       Checkpoint.Contents start,
       GanNetworks networks,
       PrivacySession privacy,
-      PrivacyUnits units) {
+      PrivacyUnits units,
+      Conditions conditions) {
     this.job = job;
     this.config = start.config();
     this.fingerprint = start.data();
     this.state = start.state();
+    this.pace = start.pace();
     this.history = start.history();
     this.networks = networks;
     this.privacy = privacy;
+    this.conditions = conditions;
     this.units = units.count();
     this.random = state.random();
     this.total = config.totalIterations(this.units);
     this.clock = new TrainingClock(state.seconds(), config.schedule().maxMinutes());
-    this.criticStep = new CriticStep(networks, config, realGradient(units), random);
-    this.generatorStep = new GeneratorStep(networks, config, random);
+    this.criticStep = new CriticStep(networks, config, conditions, realGradient(units), random);
+    this.generatorStep = new GeneratorStep(networks, config, conditions, random);
   }
 
   private RealGradient realGradient(PrivacyUnits units) {
     if (privacy == null) {
-      CriticParts parts = new CriticParts(networks, job.patches());
+      CriticParts parts = new CriticParts(networks, job.patches(), conditions);
       int batch = config.optimization().batchSize();
       BatchSampler sampler = new ShuffledSampler(job.patches().count(), batch, random);
-      return new PlainRealGradient(parts, sampler, config.loss());
+      return new PlainRealGradient(parts, sampler);
     }
     double noise = privacy.plan().noiseMultiplier();
-    return PrivateRealGradient.of(networks, job.patches(), units, config, noise, random);
+    return PrivateRealGradient.of(
+        networks, job.patches(), conditions, units, config, noise, random);
   }
 
   /**
@@ -82,10 +90,25 @@ final class GanTrainer implements AutoCloseable {
     threads.tune(networks::trial);
     Ending ending = null;
     while (ending == null) {
-      ending = state.iteration() < total ? iterate(listener, progress) : Ending.COMPLETE;
+      ending = done() < total ? iterate(listener, progress) : Ending.COMPLETE;
     }
     saveCheckpoint();
     return ending;
+  }
+
+  /**
+   * Iterations done, of {@code total}. With an adaptive number of critic steps it is the critic
+   * steps that are counted, because they are what costs privacy and time.
+   */
+  private long done() {
+    return config.optimization().adaptive()
+        ? state.criticSteps() / config.optimization().criticSteps()
+        : state.iteration();
+  }
+
+  private boolean wantsCriticStep() {
+    long most = total * config.optimization().criticSteps();
+    return state.criticSteps() < Math.min(most, pace.due());
   }
 
   /** One iteration; null if training goes on. */
@@ -93,9 +116,9 @@ final class GanTrainer implements AutoCloseable {
     if (clock.timeIsUp()) {
       return Ending.TIME_UP;
     }
-    int perIteration = config.optimization().criticSteps();
+    long before = state.criticSteps() / block();
     Ending ending = null;
-    while (ending == null && state.criticSteps() < (state.iteration() + 1) * perIteration) {
+    while (ending == null && wantsCriticStep()) {
       clock.waitWhilePaused(progress);
       if (progress.isCanceled()) {
         return Ending.CANCELED;
@@ -108,16 +131,22 @@ final class GanTrainer implements AutoCloseable {
         takeCriticStep();
       }
     }
-    double generatorLoss = generatorStep.run(state.iteration());
+    GeneratorStep.Outcome outcome = generatorStep.run(state.iteration());
+    pace = pace.after(outcome.rejected(), config.optimization());
     state = state.afterIteration(clock.seconds());
-    record(generatorLoss, listener, progress);
+    record(outcome.loss(), listener, progress);
+    finishBlock(state.criticSteps() / block() > before, listener);
     return ending;
+  }
+
+  /** Critic steps from one checkpoint to the next, which are charged together. */
+  private long block() {
+    return (long) config.schedule().checkpointEvery() * config.optimization().criticSteps();
   }
 
   private void takeCriticStep() throws IOException {
     if (privacy != null) {
-      long block = (long) config.schedule().checkpointEvery() * config.optimization().criticSteps();
-      privacy.charge(state.criticSteps(), block);
+      privacy.charge(state.criticSteps(), block());
     }
     criticLoss = criticStep.run(state.criticSteps());
     state = state.afterCriticStep();
@@ -134,17 +163,22 @@ final class GanTrainer implements AutoCloseable {
             generatorLoss,
             criticLoss,
             privacy == null ? Double.NaN : privacy.chargedEpsilon());
-    if (iteration % Math.max(1, total / HISTORY_ROWS) == 0 || iteration == total) {
+    if (iteration % Math.max(1, total / HISTORY_ROWS) == 0 || done() >= total) {
       history.add(row);
       listener.iterationRecorded(row);
     }
     progress.report(
-        iteration, total, clock.message("iteration", iteration, total, row.epoch(), row.epsilon()));
-    if (iteration % config.schedule().checkpointEvery() == 0 && iteration < total) {
+        done(),
+        total,
+        clock.message("iteration", Math.max(1, done()), total, row.epoch(), row.epsilon()));
+  }
+
+  private void finishBlock(boolean complete, TrainingListener listener) throws IOException {
+    if (complete && done() < total) {
       saveCheckpoint();
       threads.adapt();
-      listener.previewMade(preview(), history.rows());
-    } else if (listener.wantsPreview()) {
+    }
+    if ((complete && done() < total) || listener.wantsPreview()) {
       listener.previewMade(preview(), history.rows());
     }
   }
@@ -153,14 +187,15 @@ final class GanTrainer implements AutoCloseable {
     Files.createDirectories(job.folder());
     Checkpoint.save(
         job.checkpointFile(),
-        new Checkpoint.Contents(config, fingerprint, state, history),
+        new Checkpoint.Contents(config, fingerprint, state, pace, history, conditions.schema()),
         networks);
     history.write(job.folder().resolve(ModelZip.HISTORY));
   }
 
   /** Synthetic patches of the present weights, always from the same latents. */
   SyntheticPatches preview() {
-    float[] pixels = networks.generate(Latents.forPreview(random));
+    float[] pixels =
+        networks.generate(FakeInputs.forPreview(conditions, random), networks.codes(conditions));
     int count = GanNetworks.batch(networks.generatorExecutor);
     return new SyntheticPatches(pixels, count, job.patches().channels(), job.patches().size());
   }
@@ -171,6 +206,10 @@ final class GanTrainer implements AutoCloseable {
 
   TrainingState state() {
     return state;
+  }
+
+  ConditionSchema conditions() {
+    return conditions.schema();
   }
 
   History history() {

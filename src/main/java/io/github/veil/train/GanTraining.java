@@ -12,6 +12,7 @@ import io.github.veil.network.Engine;
 import io.github.veil.network.GanArchitecture;
 import io.github.veil.network.Initialisation;
 import io.github.veil.train.TrainingResult.Ending;
+import io.github.veil.train.condition.ConditionSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -51,7 +52,9 @@ public final class GanTraining {
             config,
             DataFingerprint.of(job.patches()),
             TrainingState.start(config.seed()),
-            new History());
+            CriticPace.start(config.optimization()),
+            new History(),
+            new ConditionSetup(job, config).schema());
     return train(job, fresh, false, listener, progress);
   }
 
@@ -91,14 +94,7 @@ public final class GanTraining {
         job.patches().size(),
         job.patches().size(),
         job.patches().channels());
-    return new GanConfig(
-        config.preset(),
-        config.loss(),
-        card.config().networks(),
-        config.optimization(),
-        config.schedule(),
-        config.privacy(),
-        config.seed());
+    return config.with(card.config().networks());
   }
 
   private static TrainingResult train(
@@ -114,9 +110,13 @@ public final class GanTraining {
         PrivacyUnits.of(job.patches().rows(), settings.unit(), settings.patchesPerUnit());
     try (PrivacySession privacy = settings.enabled() ? session(job, start, units) : null) {
       LOG.info("Training on {}.", Engine.start().description());
+      Conditions conditions =
+          new ConditionSetup(job, config)
+              .conditions(start.schema(), resumed, privacy, units, start.state().random());
       GanNetworks networks =
-          new GanNetworks(architecture(config, job), config, start.state().random());
-      try (GanTrainer trainer = new GanTrainer(job, start, networks, privacy, units)) {
+          new GanNetworks(
+              architecture(config, job, conditions.schema()), config, start.state().random());
+      try (GanTrainer trainer = new GanTrainer(job, start, networks, privacy, units, conditions)) {
         if (resumed) {
           Checkpoint.restore(job.checkpointFile(), networks);
           networks.resumeAfter(start.state());
@@ -145,17 +145,19 @@ public final class GanTraining {
         history -> PrivacyPlan.of(config, count, history));
   }
 
-  static GanArchitecture architecture(GanConfig config, GanJob job) {
+  private static GanArchitecture architecture(
+      GanConfig config, GanJob job, ConditionSchema schema) {
     GanConfig.Networks sizes = config.networks();
     return new GanArchitecture(
         job.patches().size(),
         job.patches().channels(),
         sizes.latent(),
-        0,
+        schema.width(),
         sizes.generatorWidth(),
         sizes.criticWidth(),
         sizes.maxWidth(),
-        Initialisation.HE);
+        Initialisation.HE,
+        !schema.none());
   }
 
   private static void loadInitialWeights(GanJob job, GanNetworks networks) throws IOException {

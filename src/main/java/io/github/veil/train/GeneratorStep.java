@@ -7,43 +7,50 @@ package io.github.veil.train;
 
 import io.github.veil.core.RandomSource;
 import io.github.veil.network.Executor;
-import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One step of the generator: post-processing of the critic, so it costs no privacy. */
 final class GeneratorStep implements AutoCloseable {
 
   private final GanNetworks networks;
-  private final GanConfig config;
+  private final int batch;
+  private final Conditions conditions;
   private final RandomSource random;
   private final INDArray gradient;
+  private final float[] codes;
 
-  GeneratorStep(GanNetworks networks, GanConfig config, RandomSource random) {
+  GeneratorStep(
+      GanNetworks networks, GanConfig config, Conditions conditions, RandomSource random) {
     this.networks = networks;
-    this.config = config;
+    this.batch = config.optimization().batchSize();
+    this.conditions = conditions;
     this.random = random;
-    gradient = GanNetworks.gradientBuffer(networks.generator);
+    this.gradient = GanNetworks.gradientBuffer(networks.generator);
+    this.codes = networks.codes(conditions);
   }
 
   /**
-   * Takes generator step {@code iteration} and updates the generator's weights.
+   * What a step found before it changed the generator.
    *
-   * @return mean generator loss
+   * @param loss mean generator loss
+   * @param rejected share of generated patches that the critic took for generated
    */
-  double run(long iteration) {
-    AdversarialLoss loss = config.loss();
+  record Outcome(double loss, double rejected) {}
+
+  /** Takes generator step {@code iteration} and updates the generator's weights. */
+  Outcome run(long iteration) {
     Executor critic = networks.criticExecutor;
     Executor generator = networks.generatorExecutor;
-    int batch = config.optimization().batchSize();
-    RandomGenerator latents = Latents.forGenerator(random, iteration);
+    FakeInputs inputs = FakeInputs.forGenerator(conditions, random, iteration);
     gradient.assign(0);
-    double sum = 0;
+    double loss = 0;
+    double rejected = 0;
     for (int start = 0; start < batch; start += GanNetworks.batch(critic)) {
       int count = Math.min(batch - start, GanNetworks.batch(critic));
-      networks.forwardFake(latents);
-      sum +=
-          Scores.differentiate(
-              critic, count, 1.0 / batch, loss::generatorSlope, loss::generatorLoss);
+      networks.forwardFake(inputs, codes);
+      CriticLoss.Sum sum = conditions.loss().generator(critic, count, 1.0 / batch, codes);
+      loss += sum.loss();
+      rejected += sum.rejected();
       critic.backward(false, true);
       generator.outputGradient().assign(critic.inputGradient());
       generator.backward(true, false);
@@ -51,7 +58,7 @@ final class GeneratorStep implements AutoCloseable {
     }
     networks.generatorOptimizer.apply(gradient, networks.generator.params());
     networks.updateAverage();
-    return sum / batch;
+    return new Outcome(loss / batch, rejected / batch);
   }
 
   @Override

@@ -6,6 +6,7 @@
 package io.github.veil.train;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.github.veil.train.condition.ConditionSchema;
 
 /**
  * What a model zip says of itself ({@code veil.json}).
@@ -26,6 +27,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param backend what the training ran on
  * @param privateTraining whether the critic was trained by DP-SGD
  * @param initialModel name of the model whose weights training started from; blank for none
+ * @param conditions what the generator is told of each image, after the latent vector; null, as in
+ *     older models, is nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelCard(
@@ -44,8 +47,13 @@ public record ModelCard(
     double seconds,
     String backend,
     boolean privateTraining,
-    String initialModel) {
+    String initialModel,
+    ConditionSchema conditions) {
 
   /** The version this Veil writes and reads. */
   public static final int FORMAT = 1;
+
+  public ModelCard {
+    conditions = conditions == null ? ConditionSchema.NONE : conditions;
+  }
 }

@@ -5,6 +5,7 @@
  */
 package io.github.veil.train;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The mean gradient of a batch, without privacy. */
@@ -12,26 +13,23 @@ final class PlainRealGradient implements RealGradient {
 
   private final CriticParts parts;
   private final BatchSampler sampler;
-  private final AdversarialLoss loss;
 
-  PlainRealGradient(CriticParts parts, BatchSampler sampler, AdversarialLoss loss) {
+  PlainRealGradient(CriticParts parts, BatchSampler sampler) {
     this.parts = parts;
     this.sampler = sampler;
-    this.loss = loss;
   }
 
   @Override
   public double addTo(INDArray gradient, long step) {
-    int[] batch = sampler.draw(step).stream().flatMapToInt(java.util.Arrays::stream).toArray();
-    double weight = 1.0 / batch.length;
-    double[] sum = {0};
-    parts.forward(
-        batch,
-        (critic, count) -> {
-          sum[0] += Scores.differentiate(critic, count, weight, loss::realSlope, loss::realLoss);
-          critic.backward(true, false);
-          gradient.addi(critic.gradient());
-        });
-    return sum[0] / batch.length;
+    int[] batch = sampler.draw(step).stream().flatMapToInt(Arrays::stream).toArray();
+    double loss =
+        parts.differentiate(
+            batch,
+            1.0 / batch.length,
+            (critic, count) -> {
+              critic.backward(true, false);
+              gradient.addi(critic.gradient());
+            });
+    return loss / batch.length;
   }
 }

@@ -24,7 +24,8 @@ import java.util.List;
  * @param delta the delta of the guarantee
  * @param plannedSteps critic steps the schedule asks for
  * @param allowedSteps critic steps after which training stops, never more than planned
- * @param history what the ledger holds already, from earlier models on the same data
+ * @param history what the ledger holds already, from earlier models on the same data, and the noisy
+ *     count of conditions, if there is one
  * @param accountant the accountant whose epsilon is claimed
  */
 public record PrivacyPlan(
@@ -40,14 +41,20 @@ public record PrivacyPlan(
   /**
    * @param config with privacy enabled
    * @param units number of protected units
-   * @param history steps already taken on the same data, charged too; empty for a first model
+   * @param earlier steps already taken on the same data, charged too; empty for a first model. A
+   *     noisy count of conditions is added here.
    * @throws IllegalArgumentException if the settings make no sense or the budget is spent already
    */
-  public static PrivacyPlan of(GanConfig config, int units, List<AccountedSteps> history) {
+  public static PrivacyPlan of(GanConfig config, int units, List<AccountedSteps> earlier) {
     long planned =
         Math.multiplyExact(
             config.totalIterations(units), (long) config.optimization().criticSteps());
-    return of(config.privacy(), config.optimization().batchSize(), units, planned, history);
+    return of(
+        config.privacy(),
+        config.optimization().batchSize(),
+        units,
+        planned,
+        withCount(config, earlier));
   }
 
   /**
@@ -55,7 +62,7 @@ public record PrivacyPlan(
    * @param batchSize expected number of units in a step
    * @param units number of protected units
    * @param planned noised steps that the schedule asks for
-   * @param history as above
+   * @param history all that is charged beside them
    * @throws IllegalArgumentException as above
    */
   public static PrivacyPlan of(
@@ -98,6 +105,14 @@ public record PrivacyPlan(
     }
     return new PrivacyPlan(
         units, rate, noise, delta, planned, allowed, List.copyOf(history), accountant);
+  }
+
+  private static List<AccountedSteps> withCount(GanConfig config, List<AccountedSteps> earlier) {
+    List<AccountedSteps> all = new ArrayList<>(earlier);
+    if (config.conditioning().countsWithNoise(true)) {
+      all.add(NoisyCount.cost(config));
+    }
+    return all;
   }
 
   /** Claimed epsilon after {@code steps} steps of this training on top of the ledger's history. */

@@ -95,6 +95,23 @@ public final class PrivacySession implements AutoCloseable {
     chargedEpsilon = plan.epsilonAfter(end);
   }
 
+  /**
+   * Charges a count in which every unit takes part, as the first thing that the run does.
+   *
+   * @param sensitivity L2 norm of what one unit adds to the count
+   */
+  void chargeCount(AccountedSteps cost, double sensitivity) throws IOException {
+    ledger.reserve(
+        new Reservation(
+            run,
+            noiseTag,
+            1,
+            cost.steps(),
+            cost.samplingRate(),
+            cost.noiseMultiplier(),
+            sensitivity));
+  }
+
   /** Epsilon of all that is charged so far, steps of the present block included. */
   public double chargedEpsilon() {
     return chargedEpsilon;

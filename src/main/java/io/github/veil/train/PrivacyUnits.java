@@ -71,6 +71,11 @@ public final class PrivacyUnits {
     return largestPatient;
   }
 
+  /** All patches of a unit; not to be changed. */
+  int[] members(int unit) {
+    return members.get(unit);
+  }
+
   /** The patches of a unit for one step: all, or a random choice of as many as the cap allows. */
   int[] choose(int unit, RandomGenerator generator) {
     int[] all = members.get(unit);

@@ -27,7 +27,6 @@ final class PrivateRealGradient implements RealGradient {
   private final GanNetworks networks;
   private final CriticParts parts;
   private final BatchSampler sampler;
-  private final AdversarialLoss loss;
   private final PrivacySettings privacy;
   private final GaussianMechanism mechanism;
   private final double clipNorm;
@@ -49,7 +48,6 @@ final class PrivateRealGradient implements RealGradient {
     this.networks = networks;
     this.parts = parts;
     this.sampler = sampler;
-    this.loss = config.loss();
     this.privacy = config.privacy();
     this.mechanism = mechanism;
     this.clipNorm = GaussianMechanism.SAFETY * privacy.clipNorm();
@@ -68,9 +66,22 @@ final class PrivateRealGradient implements RealGradient {
       GanConfig config,
       double noiseMultiplier,
       RandomSource random) {
+    return of(
+        networks, patches, Conditions.none(config.loss()), units, config, noiseMultiplier, random);
+  }
+
+  /** As the other, of a critic that is told the patches' conditions. */
+  static PrivateRealGradient of(
+      GanNetworks networks,
+      PatchSource patches,
+      Conditions conditions,
+      PrivacyUnits units,
+      GanConfig config,
+      double noiseMultiplier,
+      RandomSource random) {
     return new PrivateRealGradient(
         networks,
-        new CriticParts(networks, patches),
+        new CriticParts(networks, patches, conditions),
         new PoissonSampler(units, config.optimization().batchSize(), random),
         config,
         new GaussianMechanism(noiseMultiplier, config.privacy().clipNorm()),
@@ -92,12 +103,10 @@ final class PrivateRealGradient implements RealGradient {
   }
 
   private void addClippedPatches(int[] batch, INDArray gradient) {
-    parts.forward(
+    parts.differentiate(
         batch,
-        (critic, count) -> {
-          Scores.differentiate(critic, count, 1, loss::realSlope, loss::realLoss);
-          privacy.clipping().addSum(clipping(critic), count, clipNorm, gradient);
-        });
+        1,
+        (critic, count) -> privacy.clipping().addSum(clipping(critic), count, clipNorm, gradient));
   }
 
   private PrivateGradient clipping(Executor critic) {
@@ -106,10 +115,10 @@ final class PrivateRealGradient implements RealGradient {
 
   private void addClippedUnit(int[] unit, INDArray gradient) {
     unitGradient.assign(0);
-    parts.forward(
+    parts.differentiate(
         unit,
+        1.0 / unit.length,
         (critic, count) -> {
-          Scores.differentiate(critic, count, 1.0 / unit.length, loss::realSlope, loss::realLoss);
           critic.backward(true, false);
           unitGradient.addi(critic.gradient());
         });

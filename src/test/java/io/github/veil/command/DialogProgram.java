@@ -32,9 +32,10 @@ final class DialogProgram {
             "quick look",
             new GanOptions.Privacy(true, 8, 0, 0, "patch", 0, 0, "flat", "PLD"),
             new GanOptions.Schedule(0, 0, 0, 0),
-            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8),
+            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8, false),
             new GanOptions.Networks(0, 0, 0),
-            "");
+            "",
+            new GanOptions.Conditional(GanOptions.Conditional.NONE, "", ""));
     List<String> lines = new TrainingReadOut().of(options.config(), arguments[0], null, false);
     try (TrainingMonitor monitor = TrainingMonitor.open("Training", true)) {
       System.out.println(lines + " " + monitor.wantsPreview());

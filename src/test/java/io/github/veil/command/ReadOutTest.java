@@ -195,9 +195,10 @@ class ReadOutTest {
         GanPresets.QUICK_LOOK,
         new GanOptions.Privacy(true, epsilon, noise, 0, unit, 0, 0, "flat", "RDP"),
         new GanOptions.Schedule(0, 0, 0, 0),
-        new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, batch),
+        new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, batch, false),
         new GanOptions.Networks(0, 0, 0),
-        "");
+        "",
+        new GanOptions.Conditional(GanOptions.Conditional.NONE, "", ""));
   }
 
   private String training(GanOptions options) throws IOException {
@@ -245,7 +246,8 @@ class ReadOutTest {
             rdp.schedule(),
             rdp.optimization(),
             rdp.networks(),
-            "");
+            "",
+            rdp.conditional());
     assertTrue(training(pld).contains("PLD, which is tighter, is asked"), training(pld));
   }
 

@@ -43,6 +43,14 @@ class ExecutorTest {
     assertAgreesWithDl4j(architecture.critic(2), 2, new long[] {4, 1, 1});
   }
 
+  @ParameterizedTest
+  @CsvSource({"32,1,3", "48,2,2", "96,1,1"})
+  void modulatedGenerator_agreesWithDl4j(int size, int channels, int batch) {
+    GanArchitecture architecture =
+        new GanArchitecture(size, channels, 5, 3, 4, 4, 16, Initialisation.HE, true);
+    assertAgreesWithDl4j(architecture.generator(1), batch, new long[] {channels, size, size});
+  }
+
   @Test
   void everyLayerAndOddSizes_agreeWithDl4j() {
     assertAgreesWithDl4j(TestGraphs.everyLayer(DataType.FLOAT), 3, new long[] {3});

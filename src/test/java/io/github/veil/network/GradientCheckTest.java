@@ -55,6 +55,12 @@ class GradientCheckTest {
     check(initialised(architecture.configuration(DataType.DOUBLE)), 3);
   }
 
+  @Test
+  void backward_modulatedGenerator_equalsCentralDifferences() {
+    var architecture = new GanArchitecture(32, 2, 3, 2, 2, 2, 4, Initialisation.HE, true);
+    check(initialised(architecture.generatorConfiguration(DataType.DOUBLE)), 2);
+  }
+
   private static ComputationGraph initialised(ComputationGraphConfiguration configuration) {
     return Graphs.initialised(configuration, Arrays32.random(1), Initialisation.HE);
   }

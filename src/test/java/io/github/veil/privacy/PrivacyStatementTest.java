@@ -138,6 +138,7 @@ class PrivacyStatementTest {
         "PLD",
         "abc",
         7,
-        List.of("One more thing is not covered."));
+        List.of("One more thing is not covered."),
+        StatementInput.CRITIC);
   }
 }

@@ -48,7 +48,7 @@ final class Sabotage {
             config.seed());
     return new PrivateRealGradient(
         networks,
-        new CriticParts(networks, patches),
+        new CriticParts(networks, patches, Conditions.none(config.loss())),
         new PoissonSampler(units, config.optimization().batchSize(), random),
         without,
         new GaussianMechanism(noise, p.clipNorm()),
@@ -138,7 +138,7 @@ final class Sabotage {
       BatchSampler sampler) {
     return new PrivateRealGradient(
         networks,
-        new CriticParts(networks, patches),
+        new CriticParts(networks, patches, Conditions.none(config.loss())),
         sampler,
         config,
         new GaussianMechanism(noise, config.privacy().clipNorm()),

@@ -69,6 +69,6 @@ class CriticScoresTest {
 
   private static ModelCard card() {
     return new ModelCard(
-        ModelCard.FORMAT, "test", "", null, 32, 1, 1, 1, "mm", "", 0, 0, 0, "", false, "");
+        ModelCard.FORMAT, "test", "", null, 32, 1, 1, 1, "mm", "", 0, 0, 0, "", false, "", null);
   }
 }

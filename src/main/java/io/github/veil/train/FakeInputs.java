@@ -1,0 +1,64 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.train;
+
+import io.github.veil.core.RandomSource;
+import io.github.veil.network.HostMemory;
+import io.github.veil.train.condition.ConditionSource;
+import java.nio.FloatBuffer;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The generator's inputs for one training step: latent vectors z ~ N(0, I), each followed by the
+ * code of a condition. They follow from the run's randomness and the number of the step alone.
+ */
+final class FakeInputs {
+
+  private final ConditionSource source;
+  private final RandomGenerator latents;
+  private final RandomGenerator conditions;
+
+  private FakeInputs(Conditions conditions, RandomSource random, String purpose, long step) {
+    this.source = conditions.generated();
+    this.latents = random.generator("latent of " + purpose, step);
+    this.conditions = random.generator("condition of " + purpose, step);
+  }
+
+  static FakeInputs forCritic(Conditions conditions, RandomSource random, long step) {
+    return new FakeInputs(conditions, random, "critic step", step);
+  }
+
+  static FakeInputs forGenerator(Conditions conditions, RandomSource random, long iteration) {
+    return new FakeInputs(conditions, random, "generator step", iteration);
+  }
+
+  static FakeInputs forPreview(Conditions conditions, RandomSource random) {
+    return new FakeInputs(conditions, random, "preview", 0);
+  }
+
+  /**
+   * Fills the generator's next batch.
+   *
+   * @param input [batch, latent + width]
+   * @param codes receives the conditions, [batch, width]
+   */
+  void fill(INDArray input, float[] codes) {
+    FloatBuffer buffer = HostMemory.view(input);
+    int batch = (int) input.size(0);
+    int width = codes.length / batch;
+    int latent = (int) input.size(1) - width;
+    for (int i = 0; i < batch; i++) {
+      int at = i * (latent + width);
+      for (int k = 0; k < latent; k++) {
+        buffer.put(at + k, (float) latents.nextGaussian());
+      }
+      source.draw(codes, i * width, conditions);
+      buffer.put(at + latent, codes, i * width, width);
+    }
+    HostMemory.written(input);
+  }
+}
