@@ -90,8 +90,8 @@ final class TrainingReadOut {
                     : number(time.epochs()) + " epochs",
                 how.batchSize(),
                 how.criticSteps(),
-                config.loss().name().toLowerCase(Locale.ROOT),
-                how.optimizer() == GanConfig.OptimizerKind.ADAM ? "Adam" : "RMSprop",
+                GanOptions.choice(config.loss()),
+                GanOptions.choice(how.optimizer()),
                 number(how.generatorRate()),
                 number(how.criticRate()),
                 how.weightClip() > 0
