@@ -33,6 +33,9 @@ record GanOptions(
   /** The choice that leaves a field to the preset. */
   static final String PRESET = "preset";
 
+  /** The weight clip that means none, because 0 means the preset's. */
+  static final int NEVER = -1;
+
   /** The budget that a dialog opens with. */
   static final double DEFAULT_EPSILON = 8;
 
@@ -102,7 +105,7 @@ record GanOptions(
               : choice(OptimizerKind.class, optimizer, "optimiser"),
           or(generatorRate, preset.generatorRate()),
           or(criticRate, preset.criticRate()),
-          weightClip == -1 ? 0 : or(weightClip, preset.weightClip()),
+          weightClip == NEVER ? 0 : or(weightClip, preset.weightClip()),
           (int) or(criticSteps, preset.criticSteps()),
           (int) or(batchSize, preset.batchSize()),
           preset.averaging(),
@@ -163,11 +166,31 @@ record GanOptions(
         conditional.conditioning());
   }
 
-  private static double or(double value, double preset) {
+  /** How the dialog calls a loss. */
+  static String choice(AdversarialLoss loss) {
+    return switch (loss) {
+      case WASSERSTEIN -> "Wasserstein";
+      case HINGE -> "hinge";
+      case LOGISTIC -> "logistic";
+      case LEAST_SQUARES -> "least squares";
+    };
+  }
+
+  /** How the dialog calls an optimiser. */
+  static String choice(OptimizerKind optimizer) {
+    return switch (optimizer) {
+      case RMSPROP -> "RMSprop";
+      case ADAM -> "Adam";
+    };
+  }
+
+  /** The value, or the preset where it is 0. */
+  static double or(double value, double preset) {
     return value == 0 ? preset : value;
   }
 
-  private static <E extends Enum<E>> E choice(Class<E> type, String text, String field) {
+  /** The constant of that name, in any case; {@code field} is for the message. */
+  static <E extends Enum<E>> E choice(Class<E> type, String text, String field) {
     for (E value : type.getEnumConstants()) {
       if (value.name().equals(text.toUpperCase(Locale.ROOT))) {
         return value;

@@ -7,11 +7,10 @@ package io.github.veil.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.veil.DocsBlock;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,26 +57,24 @@ class CommandPagesTest {
     return info.getMenuPath().getLeaf().getName();
   }
 
-  private static void check(CommandInfo info) throws Exception {
-    String file = name(info).toLowerCase(Locale.ROOT).replace(' ', '-') + ".md";
-    Path page = Path.of("docs/commands", file);
-    String table = BEGIN + "\n" + table(info) + END;
-    if (Boolean.getBoolean("veil.docs.write")) {
-      write(page, info, table);
-    }
-    String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    assertTrue(begin >= 0 && end > begin, page + " has no table of parameters");
-    assertEquals(table, text.substring(begin, end + END.length()), page.toString());
+  /** File name of a command's page: its name in the menu without what is in parentheses. */
+  static String page(CommandInfo info) {
+    String title = name(info).replaceFirst(" \\(.*\\)$", "");
+    return title.toLowerCase(Locale.ROOT).replace(' ', '-') + ".md";
   }
 
-  private static void write(Path page, CommandInfo info, String table) throws IOException {
-    String fresh = "# " + name(info) + "\n" + info.getDescription() + "\n\n" + table + "\n";
-    String old = Files.exists(page) ? Files.readString(page) : fresh;
-    int begin = old.indexOf(BEGIN);
-    Files.writeString(
-        page, old.substring(0, begin) + table + old.substring(old.indexOf(END) + END.length()));
+  private static void check(CommandInfo info) throws Exception {
+    Path page = Path.of("docs/commands", page(info));
+    DocsBlock block = new DocsBlock(page, BEGIN, END);
+    String table = table(info);
+    if (DocsBlock.isWanted()) {
+      if (!Files.exists(page)) {
+        String head = "# " + name(info) + "\n" + info.getDescription() + "\n\n";
+        Files.writeString(page, head + BEGIN + "\n" + END + "\n");
+      }
+      block.write(table);
+    }
+    assertEquals(table, block.read(), page.toString());
   }
 
   private static String table(CommandInfo info) throws ModuleException {
