@@ -117,10 +117,32 @@ public final class Ops {
    * @param columns [batch, channels, k, k, rows of windows, columns of windows]
    */
   static void columns(INDArray x, INDArray columns, Window w) {
+    if (Nd4j.getEnvironment().isCPU() && x.dataType() == DataType.FLOAT) {
+      new HostColumns(w, x.size(2), x.size(3)).write(x, columns);
+    } else {
+      columnsByNd4j(x, columns, w);
+    }
+  }
+
+  static void columnsByNd4j(INDArray x, INDArray columns, Window w) {
     int k = w.kernel();
     int s = w.stride();
     int p = w.padding();
     execute("im2col", list(x), list(columns), k, k, s, s, p, p, 1, 1, 0);
+  }
+
+  /**
+   * The adjoint of {@link #columns}: adds the windows up where they overlap.
+   *
+   * @param columns [batch, channels, k, k, rows of windows, columns of windows]
+   * @param x [batch, channels, height, width], receives the sums
+   */
+  static void addColumns(INDArray columns, INDArray x, Window w) {
+    int s = w.stride();
+    int p = w.padding();
+    int height = (int) x.size(2);
+    int width = (int) x.size(3);
+    execute("col2im", list(columns), list(x), s, s, p, p, height, width, 1, 1, 0);
   }
 
   /** {@code c = a b}, for matrices or for batches of matrices (rank 3), each may be transposed. */
