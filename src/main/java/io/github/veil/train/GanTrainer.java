@@ -64,7 +64,7 @@ final class GanTrainer implements AutoCloseable {
     this.units = units.count();
     this.random = state.random();
     this.total = config.totalIterations(this.units);
-    this.clock = new TrainingClock(state.seconds(), config.schedule().maxMinutes());
+    this.clock = new TrainingClock(state.seconds(), job.config().schedule().maxMinutes());
     this.criticStep = new CriticStep(networks, config, conditions, realGradient(units), random);
     this.generatorStep = new GeneratorStep(networks, config, conditions, random);
   }

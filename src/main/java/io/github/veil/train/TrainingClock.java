@@ -20,7 +20,7 @@ public final class TrainingClock {
 
   /**
    * @param before seconds spent in earlier sessions
-   * @param maxMinutes limit over all sessions; 0 for none
+   * @param maxMinutes limit of this session; 0 for none
    */
   public TrainingClock(double before, double maxMinutes) {
     this.before = before;
@@ -41,7 +41,7 @@ public final class TrainingClock {
 
   /** Whether the time limit is reached. */
   public boolean timeIsUp() {
-    return seconds() >= limitSeconds;
+    return seconds() - before >= limitSeconds;
   }
 
   /**
@@ -76,7 +76,7 @@ public final class TrainingClock {
       return "some time";
     }
     double each = (seconds() - firstSeconds) / timed;
-    double left = Math.min(each * (total - done), limitSeconds - seconds());
+    double left = Math.min(each * (total - done), limitSeconds + before - seconds());
     long whole = Math.max(0, Math.round(left));
     return whole >= 3600
         ? String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60)

@@ -174,6 +174,27 @@ class GanTrainingTest {
   }
 
   @Test
+  void resume_timeLimit_countsAnewAndIsTheJobs() throws IOException {
+    GanConfig config = config(PrivacySettings.NONE, "5", 10);
+    GanTraining.start(job(config, folder), TrainingListener.NONE, cancelAtPoll(9));
+    GanJob limited = job(timeLimit(config, 1e-6), folder);
+    assertEquals(
+        Ending.TIME_UP, GanTraining.resume(limited, TrainingListener.NONE, Progress.NONE).ending());
+    assertFalse(new TrainingClock(1e6, 1).timeIsUp(), "earlier sessions do not count");
+  }
+
+  private static GanConfig timeLimit(GanConfig config, double minutes) {
+    return new GanConfig(
+        config.preset(),
+        config.loss(),
+        config.networks(),
+        config.optimization(),
+        new Schedule(config.schedule().iterations(), 0, minutes, 4),
+        config.privacy(),
+        config.seed());
+  }
+
+  @Test
   void start_cancelFromAnotherThread_returnsWithinOneIteration() throws Exception {
     GanJob job = job(config(privacy(PrivacyUnit.PATCH), "", 1_000_000), folder);
     AtomicBoolean cancel = new AtomicBoolean();

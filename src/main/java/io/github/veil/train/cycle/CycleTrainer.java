@@ -63,7 +63,7 @@ final class CycleTrainer implements AutoCloseable {
             : new PrivateCycleGradient(
                 networks, config, job, units, privacy.plan().noiseMultiplier(), random);
     previews = new Previews(networks, job, privacy != null);
-    clock = new TrainingClock(state.seconds(), config.schedule().maxMinutes());
+    clock = new TrainingClock(state.seconds(), job.config().schedule().maxMinutes());
     perEpoch = CycleTraining.stepsPerEpoch(config, job, units);
     total = config.schedule().total(perEpoch);
   }

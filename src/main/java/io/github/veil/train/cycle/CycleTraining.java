@@ -62,7 +62,8 @@ public final class CycleTraining {
 
   /**
    * Continues a training from its checkpoint, as if it had never stopped: on one machine the
-   * weights come out bit for bit the same. All settings are the checkpoint's.
+   * weights come out bit for bit the same. All settings are the checkpoint's; the job's config may
+   * differ in the time limit only, which counts anew.
    *
    * @throws IllegalArgumentException if the slices are not those of the checkpoint
    * @throws IOException if there is no checkpoint, or it cannot be read
