@@ -90,8 +90,8 @@ final class TrainingReadOut {
                     : NumberTexts.three(time.epochs()) + " epochs",
                 how.batchSize(),
                 how.criticSteps(),
-                config.loss().name().toLowerCase(Locale.ROOT),
-                how.optimizer() == GanConfig.OptimizerKind.ADAM ? "Adam" : "RMSprop",
+                GanOptions.choice(config.loss()),
+                GanOptions.choice(how.optimizer()),
                 NumberTexts.three(how.generatorRate()),
                 NumberTexts.three(how.criticRate()),
                 how.weightClip() > 0
