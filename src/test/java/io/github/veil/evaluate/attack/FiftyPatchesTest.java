@@ -55,8 +55,7 @@ class FiftyPatchesTest {
   }
 
   @Test
-  void privateModel_givesAwayFarLessAndNoMoreThanItClaims(TestReporter reporter)
-      throws IOException {
+  void privateModel_givesAwayNoMoreThanItClaims(TestReporter reporter) throws IOException {
     MembershipAttack logan = fifty.logan(trainedPrivately, PrivacyUnit.PATCH);
     MembershipAttack distance = fifty.distance(trainedPrivately, PrivacyUnit.PATCH);
 
@@ -65,9 +64,6 @@ class FiftyPatchesTest {
       assertNotEquals(
           Outcome.CLAIM_REFUTED, PrivacyVerdict.of(attack, CLAIM, PrivacyUnit.PATCH).outcome());
     }
-    // The lower limit of this one attack was 0.509 when it was first run: not within one half.
-    Interval plain = fifty.logan(overfitted, PrivacyUnit.PATCH).auc();
-    assertTrue(logan.auc().high() < plain.low(), logan.auc() + " against " + plain);
   }
 
   @Test
