@@ -94,7 +94,19 @@ public final class GanTraining {
         job.patches().size(),
         job.patches().size(),
         job.patches().channels());
+    requireSameConditions(job, card);
     return config.with(card.config().networks());
+  }
+
+  private static void requireSameConditions(GanJob job, ModelCard card) {
+    ConditionSchema here = new ConditionSetup(job, job.config()).schema();
+    Require.that(
+        here.meansTheSameAs(card.conditions()),
+        "The initial model \"%s\" is told %s of each image, but this training %s; give the"
+            + " conditions as that model has them, or train without an initial model.",
+        job.initialModel(),
+        card.conditions().names(),
+        here.names());
   }
 
   private static TrainingResult train(

@@ -26,10 +26,8 @@ public final class ConditionTable {
    *     know
    */
   public ConditionTable(ConditionSchema schema, List<PatchRow> rows) {
-    this.schema = schema;
-    this.count = rows.size();
+    this(schema, rows.size());
     int width = schema.width();
-    this.codes = new float[count * width];
     for (int i = 0; i < count; i++) {
       try {
         schema.encode(rows.get(i)::cell, codes, i * width);
@@ -38,6 +36,26 @@ public final class ConditionTable {
             "Row " + (i + 1) + " of the patch table: " + e.getMessage(), e);
       }
     }
+  }
+
+  private ConditionTable(ConditionSchema schema, int count) {
+    this.schema = schema;
+    this.count = count;
+    this.codes = new float[count * schema.width()];
+  }
+
+  /** The conditions of patches that a training did not see: unknown values count as missing. */
+  public static ConditionTable lenient(ConditionSchema schema, List<PatchRow> rows) {
+    ConditionTable table = new ConditionTable(schema, rows.size());
+    for (int i = 0; i < table.count; i++) {
+      int start = i * schema.width();
+      for (Attribute attribute : schema.attributes()) {
+        String cell = rows.get(i).cell(attribute.name());
+        attribute.encode(attribute.knows(cell) ? cell : "", table.codes, start);
+        start += attribute.width();
+      }
+    }
+    return table;
   }
 
   /**
