@@ -8,7 +8,7 @@
 //   seed      the same seed makes the same heads (1)
 
 output = argument("output", "sample");
-run("Open Sample Cohort", "patients=" + argument("patients", "3") + " size=" + argument("size", "small")
+run("Open Sample Cohort", "anatomy=head patients=" + argument("patients", "3") + " size=" + argument("size", "small")
     + " modalities=TOF site=A seed=" + argument("seed", "1") + " tissues=false output=[" + output + "]"
     + " format=NIfTI overwrite=true show=false");
 print("The sample cohort is in " + output);

@@ -43,4 +43,9 @@ record Options(Map<String, String> values) {
     }
     return value;
   }
+
+  /** A number that may be left out. */
+  double number(String key, double otherwise) {
+    return values.containsKey(key) ? Double.parseDouble(values.get(key)) : otherwise;
+  }
 }

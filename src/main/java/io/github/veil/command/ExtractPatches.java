@@ -18,10 +18,14 @@ import io.github.veil.patch.CohortFolder;
 import io.github.veil.patch.CohortList;
 import io.github.veil.patch.CohortRules;
 import io.github.veil.patch.ExtractionConfig;
+import io.github.veil.patch.PatchExtractor;
 import io.github.veil.patch.PatchSet;
 import io.github.veil.patch.PatchSetInfo;
+import io.github.veil.patch.PatientCutter;
 import io.github.veil.patch.PatientSummary;
 import io.github.veil.patch.Plane;
+import io.github.veil.patch.PositionTable;
+import io.github.veil.patch.PositionedExtractor;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
@@ -153,6 +157,16 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
   private final String patch_section = MessageText.heading("Patches");
+
+  @Parameter(
+      label = "Table of positions (CSV)",
+      description =
+          "CSV file with the columns patient, slice, x, y (0-based) and, if there are any, class and"
+              + " further attributes: cut there instead of at random; empty for none",
+      style = "open",
+      required = false,
+      persist = false)
+  private File positions = new File("");
 
   @Parameter(
       label = "Patch size (pixels)",
@@ -304,7 +318,8 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
     CohortInput input = input();
     String title = input.name() + " patches";
     CohortExtraction extraction =
-        new CohortExtraction(config, input.patients(), input.skipped(), input.labelled());
+        new CohortExtraction(
+            config, input.patients(), input.skipped(), input.labelled(), cutter(config));
     if (!CommandRun.isGiven(output)) {
       CohortExtraction.Result result = extraction.toImage(title, progress);
       PatchResults.showSummary(result.info().patients());
@@ -320,9 +335,21 @@ public class ExtractPatches extends ContextCommand implements PartialSuccess {
     return sentence(info);
   }
 
-  private ExtractionConfig config() {
+  private ExtractionConfig config() throws IOException {
+    boolean placed = CommandRun.isGiven(positions);
     return new ExtractionConfig(
-        patch_size, patches_per_patient, centred_share, Plane.of(plane), intensityScaling(), seed);
+        patch_size,
+        placed ? PositionTable.read(positions.toPath()).mostPerPatient() : patches_per_patient,
+        placed ? 1 : centred_share,
+        Plane.of(plane),
+        intensityScaling(),
+        seed);
+  }
+
+  private PatientCutter cutter(ExtractionConfig config) throws IOException {
+    return CommandRun.isGiven(positions)
+        ? new PositionedExtractor(config, PositionTable.read(positions.toPath()))
+        : new PatchExtractor(config);
   }
 
   private IntensityScaling intensityScaling() {

@@ -10,6 +10,8 @@ import io.github.veil.core.Progress;
 import io.github.veil.core.RandomSource;
 import io.github.veil.core.Require;
 import io.github.veil.train.ImageGenerator;
+import io.github.veil.train.ImageGenerator.Drawing;
+import io.github.veil.train.ImageGenerator.Request;
 import io.github.veil.train.ModelCard;
 import io.github.veil.train.ModelZip;
 import java.io.File;
@@ -60,10 +62,50 @@ public class GenerateImages extends ContextCommand {
 
   @Parameter(
       label = "Number of images",
-      description = "How many images are drawn, 1 to 10,000,000.",
+      description =
+          "How many images are drawn, 1 to 10,000,000; ignored where counts per class are given.",
       min = "1",
       persist = false)
   private int count = 100;
+
+  @Parameter(
+      label = "Counts per class",
+      description =
+          "Of a conditional model: how many images of which class, as in L1:200, L5:50 or 200 of L1,"
+              + " 50 of L5; each:20 for 20 of every class. Blank: classes as in training.",
+      required = false,
+      persist = false)
+  private String counts = "";
+
+  @Parameter(
+      label = "Attributes",
+      description =
+          "Of a conditional model: a value, a range, or mean+-deviation for attributes, as in"
+              + " age=60..80; sex=F. Blank: as in training.",
+      required = false,
+      persist = false)
+  private String attributes = "";
+
+  @Parameter(
+      label = "Truncation",
+      description =
+          "Latent numbers beyond this are drawn again, 0.1 to 10: smaller gives more usual and less"
+              + " varied images. 0 draws from the whole normal distribution.",
+      min = "0",
+      max = "10",
+      stepSize = "0.1",
+      style = NumberFormats.DECIMAL,
+      persist = false)
+  private double truncation = 0;
+
+  @Parameter(
+      label = "Interpolation strip",
+      description =
+          "Also draws a picture of the way between two classes, as in L1 to L5, or between latent"
+              + " vectors: latents. Blank: no picture.",
+      required = false,
+      persist = false)
+  private String strip = "";
 
   @Parameter(
       label = "Seed",
@@ -113,6 +155,9 @@ public class GenerateImages extends ContextCommand {
   @Parameter(label = "Synthetic images", type = ItemIO.OUTPUT)
   private ImagePlus images;
 
+  @Parameter(label = "Interpolation strip", type = ItemIO.OUTPUT)
+  private ImagePlus strip_picture;
+
   @Parameter private LogService log;
 
   /** Called by SciJava before a dialog opens and after each change of a field. */
@@ -122,8 +167,12 @@ public class GenerateImages extends ContextCommand {
 
   private List<String> foresee() throws IOException {
     return CommandRun.isGiven(model)
-        ? GenerationReadOut.of(model.toPath(), count)
+        ? GenerationReadOut.of(model.toPath(), requests())
         : List.of("Choose a model zip to see what it draws.");
+  }
+
+  private GenerationRequests requests() {
+    return new GenerationRequests(count, counts, attributes);
   }
 
   @Override
@@ -138,15 +187,20 @@ public class GenerateImages extends ContextCommand {
         "Nothing would come out: set show=true or choose an output folder.");
     Path zip = model.toPath();
     ModelCard card = ModelZip.card(zip);
+    List<Request> requested = requests().of(card.conditions());
     RandomSource random = RandomSource.ofSeed(seed);
+    Drawing drawing = new Drawing(random, label_threshold, truncation);
     SyntheticOutput results =
         new SyntheticOutput(card, CommandRun.path(output), format, overwrite, show);
+    StripOutput picture =
+        new StripOutput(strip, card.conditions(), CommandRun.path(output), overwrite);
     boolean complete =
-        results.write(
-            sink -> ImageGenerator.generate(zip, count, random, label_threshold, sink, progress));
+        results.write(sink -> ImageGenerator.generate(zip, requested, drawing, sink, progress));
     if (!complete) {
       throw new CancellationException("Generating images was cancelled; nothing was written.");
     }
+    ImagePlus drawn = picture.make(zip, requests().wishes(), drawing);
+    strip_picture = show ? drawn : null;
     images = results.image(ResultNames.ofModel(zip) + " synthetic images");
     return results.publishStatement(zip);
   }

@@ -7,22 +7,29 @@ package io.github.veil.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.veil.train.ImageGenerator;
 import io.github.veil.train.ModelCard;
 import io.github.veil.train.ModelZip;
+import io.github.veil.train.condition.Attribute;
+import io.github.veil.train.condition.ConditionSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What Generate Synthetic Images will draw, from the model's own description. */
 final class GenerationReadOut {
 
   private static final int BYTES_PER_PIXEL = 2;
+  private static final int MOST_NAMED = 30;
 
   private GenerationReadOut() {}
 
-  static List<String> of(Path model, int count) throws IOException {
+  static List<String> of(Path model, GenerationRequests requests) throws IOException {
     ModelCard card = ModelZip.card(model);
+    List<ImageGenerator.Request> requested = requests.of(card.conditions());
+    long count = requested.stream().mapToLong(ImageGenerator.Request::count).sum();
     double bytes =
         (double) count * card.channels() * card.patchSize() * card.patchSize() * BYTES_PER_PIXEL;
     return List.of(
@@ -36,7 +43,29 @@ final class GenerationReadOut {
                 number(card.pixelHeight()),
                 MessageText.escaped(card.unit()),
                 ReadOut.bytes(bytes)),
+        known(card.conditions()),
         privacy(model, card));
+  }
+
+  /** What a conditional model can be asked for. */
+  private static String known(ConditionSchema schema) {
+    return schema.none()
+        ? "The model is unconditional: it takes no counts per class and no attributes."
+        : "It can be asked for: "
+            + MessageText.escaped(
+                schema.attributes().stream()
+                    .map(GenerationReadOut::described)
+                    .collect(Collectors.joining("; ")));
+  }
+
+  private static String described(Attribute attribute) {
+    List<String> levels = attribute.levels();
+    return attribute.categorical()
+        ? attribute.name()
+            + " "
+            + String.join(", ", levels.subList(0, Math.min(MOST_NAMED, levels.size())))
+            + (levels.size() > MOST_NAMED ? ", …" : "")
+        : attribute.name() + " " + number(attribute.low()) + " to " + number(attribute.high());
   }
 
   private static String privacy(Path model, ModelCard card) throws IOException {

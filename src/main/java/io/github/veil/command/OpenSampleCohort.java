@@ -8,14 +8,10 @@ package io.github.veil.command;
 import ij.ImagePlus;
 import io.github.veil.core.Progress;
 import io.github.veil.image.VolumeIO;
-import io.github.veil.phantom.Modality;
 import io.github.veil.phantom.PhantomConfig;
 import java.awt.HeadlessException;
 import java.io.File;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -24,14 +20,14 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Makes a cohort of procedural heads with arteries, opens it, and writes it to a folder. */
+/** Makes a cohort of procedural heads or spines, opens it, and writes it to a folder. */
 @Plugin(
     type = Command.class,
     headless = true,
     menuPath = "Plugins>Veil>Open Sample Cohort",
     description =
-        "Makes MR images of procedural heads with the exact mask of their arteries: sample data that"
-            + " shows nobody.")
+        "Makes MR images of procedural heads with the exact mask of their arteries, or of spines with"
+            + " their vertebral units: sample data that shows nobody.")
 public class OpenSampleCohort extends ContextCommand {
 
   @Parameter(visibility = ItemVisibility.MESSAGE, persist = false)
@@ -39,8 +35,8 @@ public class OpenSampleCohort extends ContextCommand {
       Help.header(
           "Open Sample Cohort",
           "open-sample-cohort",
-          "Makes heads that belong to nobody, as MR images with the mask of their arteries.",
-          "The same seed makes the same heads.");
+          "Makes heads or spines that belong to nobody, as MR images with exact masks.",
+          "The same seed makes the same ones.");
 
   @Parameter(
       visibility = ItemVisibility.MESSAGE,
@@ -51,6 +47,15 @@ public class OpenSampleCohort extends ContextCommand {
   private String read_out = "";
 
   private final ReadOut readOut = new ReadOut(2);
+
+  @Parameter(
+      label = "Anatomy",
+      choices = {SampleWords.HEAD, SampleWords.SPINE},
+      persist = false,
+      description =
+          "head: heads with the mask of their arteries; spine: sagittal slices of spines with masks"
+              + " of vertebrae and discs, and a table of the vertebral units C3 to L5.")
+  private String anatomy = SampleWords.HEAD;
 
   @Parameter(
       label = "Patients",
@@ -65,17 +70,18 @@ public class OpenSampleCohort extends ContextCommand {
       choices = {"small", "medium", "full"},
       persist = false,
       description =
-          "Voxels per volume over the same field of view: small 96x112x40, medium 208x256x84, full ="
-              + " the site's own voxels (312x384x127 at site A).")
+          "Voxels per volume over the same field of view: heads small 96x112x40, medium 208x256x84,"
+              + " full = the site's own voxels (312x384x127 at site A); spines 112x368x5, 168x552x5"
+              + " or 224x736x5.")
   private String size = "small";
 
   @Parameter(
       label = "Modalities",
       persist = false,
       description =
-          "Images per patient: any of TOF, T1, T2, PD separated by commas, or \"all\". The mask of"
-              + " the arteries always comes with them.")
-  private String modalities = "TOF";
+          "Images per patient: any of TOF, T1, T2, PD separated by commas, \"all\", or \"usual\" (TOF"
+              + " of heads, T2 of spines). The masks always come with them.")
+  private String modalities = SampleWords.USUAL;
 
   @Parameter(
       label = "Site",
@@ -93,7 +99,8 @@ public class OpenSampleCohort extends ContextCommand {
   @Parameter(
       label = "Tissue labels too",
       persist = false,
-      description = "Also make a label image of all tissues (0 air, 1 fluid, 2 grey matter, …).")
+      description =
+          "Also make a label image of all tissues (heads: 0 air, 1 fluid, 2 grey matter, …).")
   private boolean tissues;
 
   @Parameter(
@@ -128,14 +135,11 @@ public class OpenSampleCohort extends ContextCommand {
 
   /** Called by SciJava before a dialog opens and after each change of a field. */
   private void updateReadOut() {
-    read_out =
-        readOut.of(
-            this,
-            () ->
-                SampleReadOut.of(
-                    SampleCohort.config(seed, patients, size, site),
-                    parseModalities(modalities).size(),
-                    tissues ? 2 : 1));
+    read_out = readOut.of(this, () -> SampleReadOut.of(subjects()));
+  }
+
+  private SampleSubjects subjects() {
+    return new SampleWords(anatomy, size, modalities, site, tissues).subjects(seed, patients);
   }
 
   @Override
@@ -145,13 +149,7 @@ public class OpenSampleCohort extends ContextCommand {
 
   private String make(Progress progress) throws IOException {
     SampleCohort cohort =
-        new SampleCohort(
-            SampleCohort.config(seed, patients, size, site),
-            parseModalities(modalities),
-            tissues,
-            CommandRun.path(output),
-            SampleFormat.of(format),
-            overwrite);
+        new SampleCohort(subjects(), CommandRun.path(output), SampleFormat.of(format), overwrite);
     int made = cohort.make(new VolumeIO(), show ? this::show : imp -> {}, progress);
     if (made < patients) {
       throw new CancellationException(
@@ -168,26 +166,5 @@ public class OpenSampleCohort extends ContextCommand {
       log.warn(
           "There is no display to show " + image.getTitle() + "; set output to keep the images.");
     }
-  }
-
-  /** The modalities named in a list such as "TOF, T1", or all of them for "all". */
-  static Set<Modality> parseModalities(String text) {
-    if (text.strip().equalsIgnoreCase("all")) {
-      return EnumSet.allOf(Modality.class);
-    }
-    Set<Modality> chosen = EnumSet.noneOf(Modality.class);
-    for (String word : text.strip().toUpperCase(Locale.ROOT).split("[,;\\s]+")) {
-      try {
-        chosen.add(Modality.valueOf(word));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            String.format(
-                "The modalities must be any of TOF, T1, T2, PD separated by commas, or \"all\", but"
-                    + " are \"%s\".",
-                text),
-            e);
-      }
-    }
-    return chosen;
   }
 }

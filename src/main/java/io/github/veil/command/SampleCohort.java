@@ -8,75 +8,31 @@ package io.github.veil.command;
 import ij.ImagePlus;
 import io.github.veil.core.AtomicFile;
 import io.github.veil.core.Progress;
-import io.github.veil.image.Geometry;
-import io.github.veil.image.ImagePlusVolumes;
-import io.github.veil.image.Volume;
 import io.github.veil.image.VolumeIO;
-import io.github.veil.image.VoxelType;
-import io.github.veil.phantom.Modality;
-import io.github.veil.phantom.PatientAttributes;
-import io.github.veil.phantom.Phantom;
-import io.github.veil.phantom.PhantomConfig;
-import io.github.veil.phantom.PhantomPatient;
-import io.github.veil.phantom.ScannerPreset;
-import io.github.veil.phantom.Tissue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.converter.Converters;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Makes the images of a phantom cohort, patient by patient, and writes them as files that match by
- * name: images {@code P001_TOF}, labels {@code P001_vessels}.
+ * name ({@code P001_TOF}, {@code P001_vessels}, …), with tables.
  *
- * @param config the cohort
- * @param modalities at least one
- * @param tissues whether to make {@code P001_tissues} too
+ * @param subjects the patients
  * @param folder where to write; null writes nothing
  * @param format of the written volumes
  * @param overwrite whether existing files may be replaced
  */
-record SampleCohort(
-    PhantomConfig config,
-    Set<Modality> modalities,
-    boolean tissues,
-    Path folder,
-    SampleFormat format,
-    boolean overwrite) {
-
-  private static final int[] MEDIUM = {208, 256, 84};
-
-  /** The cohort that the words of the dialog mean. */
-  static PhantomConfig config(long seed, int patients, String size, String site) {
-    ScannerPreset scanner =
-        switch (site.strip()) {
-          case "A", "a" -> ScannerPreset.siteA();
-          case "B", "b" -> ScannerPreset.siteB();
-          default ->
-              throw new IllegalArgumentException(
-                  "The site must be A or B, but is \"" + site + "\".");
-        };
-    return switch (size.strip()) {
-      case "small" -> PhantomConfig.small(seed, patients, scanner);
-      case "medium" -> PhantomConfig.covering(seed, patients, MEDIUM, scanner);
-      case "full" -> PhantomConfig.full(seed, patients, scanner);
-      default ->
-          throw new IllegalArgumentException(
-              "The size must be small, medium or full, but is \"" + size + "\".");
-    };
-  }
+record SampleCohort(SampleSubjects subjects, Path folder, SampleFormat format, boolean overwrite) {
 
   /**
    * Makes everything. Stops after the current patient when {@code progress} is cancelled; what is
-   * written by then stays, and cohort.csv lists it.
+   * written by then stays, and the tables list it.
    *
    * @param files writes the volumes
    * @param show receives each image
@@ -86,38 +42,39 @@ record SampleCohort(
    */
   int make(VolumeIO files, Consumer<ImagePlus> show, Progress progress) throws IOException {
     refuseExisting();
-    List<PatientAttributes> made = new ArrayList<>();
-    for (int i = 0; i < config.patients() && !progress.isCanceled(); i++) {
-      progress.report(i, config.patients(), "Making patient " + (i + 1));
-      PhantomPatient patient = Phantom.patient(config, i);
-      for (ImagePlus image : images(patient)) {
+    Map<String, List<List<String>>> rows = new LinkedHashMap<>();
+    subjects.tables().keySet().forEach(table -> rows.put(table, new ArrayList<>()));
+    int made = 0;
+    for (; made < subjects.patients() && !progress.isCanceled(); made++) {
+      progress.report(made, subjects.patients(), "Making patient " + (made + 1));
+      SampleSubjects.Sample sample = subjects.make(made);
+      for (ImagePlus image : sample.images()) {
         if (folder != null) {
           files.save(image, file(image.getTitle()), overwrite);
         }
         show.accept(image);
       }
-      made.add(patient.attributes());
+      sample.rows().forEach((table, lines) -> rows.get(table).addAll(lines));
     }
     if (folder != null) {
-      writeTable(made);
+      for (Map.Entry<String, List<String>> table : subjects.tables().entrySet()) {
+        writeTable(table.getKey(), table.getValue(), rows.get(table.getKey()));
+      }
     }
-    progress.report(config.patients(), config.patients(), "Sample cohort made");
-    return made.size();
+    progress.report(subjects.patients(), subjects.patients(), "Sample cohort made");
+    return made;
   }
 
   private void refuseExisting() throws IOException {
     if (folder == null) {
       return;
     }
-    AtomicFile.refuseExisting(table(), overwrite);
-    for (int i = 0; i < config.patients(); i++) {
-      String id = PatientAttributes.id(i);
-      for (Modality modality : modalities) {
-        AtomicFile.refuseExisting(file(id + " " + modality), overwrite);
-      }
-      AtomicFile.refuseExisting(file(id + " vessels"), overwrite);
-      if (tissues) {
-        AtomicFile.refuseExisting(file(id + " tissues"), overwrite);
+    for (String table : subjects.tables().keySet()) {
+      AtomicFile.refuseExisting(folder.resolve(table), overwrite);
+    }
+    for (int i = 0; i < subjects.patients(); i++) {
+      for (String title : subjects.titles(i)) {
+        AtomicFile.refuseExisting(file(title), overwrite);
       }
     }
   }
@@ -126,56 +83,14 @@ record SampleCohort(
     return folder.resolve(title.replace(' ', '_') + format.ending());
   }
 
-  private Path table() {
-    return folder.resolve("cohort.csv");
-  }
-
-  private List<ImagePlus> images(PhantomPatient patient) {
-    List<ImagePlus> images = new ArrayList<>();
-    for (Modality modality : modalities) {
-      String name = patient.id() + " " + modality;
-      images.add(image(patient, name, patient.volume(modality), VoxelType.FLOAT32));
-    }
-    images.add(label(patient, "vessels", patient.vesselMask(), 1));
-    if (tissues) {
-      images.add(label(patient, "tissues", patient.tissueLabels(), Tissue.values().length - 1));
-    }
-    return images;
-  }
-
-  private static ImagePlus label(
-      PhantomPatient patient,
-      String name,
-      RandomAccessibleInterval<UnsignedByteType> labels,
-      int most) {
-    RandomAccessibleInterval<FloatType> values =
-        Converters.convert(labels, (in, out) -> out.set(in.get()), new FloatType());
-    ImagePlus image = image(patient, patient.id() + " " + name, values, VoxelType.UINT8);
-    image.setDisplayRange(0, most);
-    return image;
-  }
-
-  private static ImagePlus image(
-      PhantomPatient patient,
-      String name,
-      RandomAccessibleInterval<FloatType> values,
-      VoxelType type) {
-    Geometry geometry = new Geometry(patient.voxelSizeMm(), "mm", patient.affine());
-    ImagePlus image = ImagePlusVolumes.imagePlus(new Volume(name, values, geometry), type);
-    image.setSlice((image.getNSlices() + 1) / 2);
-    image.resetDisplayRange();
-    return image;
-  }
-
-  private void writeTable(List<PatientAttributes> patients) throws IOException {
+  private void writeTable(String name, List<String> columns, List<List<String>> rows)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     CSVFormat csv = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
     try (CSVPrinter printer = new CSVPrinter(text, csv)) {
-      printer.printRecord(PatientAttributes.CSV_HEADER);
-      for (PatientAttributes patient : patients) {
-        printer.printRecord(patient.csvRow());
-      }
+      printer.printRecord(columns);
+      printer.printRecords(rows);
     }
-    AtomicFile.text(table(), overwrite, text.toString());
+    AtomicFile.text(folder.resolve(name), overwrite, text.toString());
   }
 }

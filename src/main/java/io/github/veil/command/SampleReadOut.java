@@ -5,7 +5,6 @@
  */
 package io.github.veil.command;
 
-import io.github.veil.phantom.PhantomConfig;
 import java.util.List;
 
 /** What Open Sample Cohort will make. */
@@ -15,25 +14,23 @@ final class SampleReadOut {
 
   private SampleReadOut() {}
 
-  /**
-   * @param images MR images for each patient
-   * @param labels label images for each patient, one byte per voxel
-   */
-  static List<String> of(PhantomConfig config, int images, int labels) {
-    int[] n = config.dimensions();
-    double[] mm = config.voxelSizeMm();
+  static List<String> of(SampleSubjects subjects) {
+    int[] n = subjects.dimensions();
+    double[] mm = subjects.voxelSizeMm();
+    int images = subjects.images();
+    int labels = subjects.titles(0).size() - images;
     double voxels = (double) n[0] * n[1] * n[2];
     return List.of(
         "<b>%d images and %d label images</b> of %d x %d x %d voxels (%.2f x %.2f x %.2f mm), %s"
             .formatted(
-                config.patients() * images,
-                config.patients() * labels,
+                subjects.patients() * images,
+                subjects.patients() * labels,
                 n[0],
                 n[1],
                 n[2],
                 mm[0],
                 mm[1],
                 mm[2],
-                ReadOut.bytes(config.patients() * voxels * (IMAGE_BYTES * images + labels))));
+                ReadOut.bytes(subjects.patients() * voxels * (IMAGE_BYTES * images + labels))));
   }
 }

@@ -11,32 +11,38 @@ import io.github.veil.image.VolumeIO;
 import io.github.veil.image.VoxelType;
 import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSink;
+import io.github.veil.patch.PatchTable;
 import io.github.veil.train.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import net.imglib2.img.array.ArrayImgs;
 
 /**
  * Generated images as one file each, in the folder {@value #FOLDER}: {@code 000001_image.tif} with
- * intensities in [-1, 1] and {@code 000001_label.tif} with 0 and 1, or the same as {@code .nii.gz}.
+ * intensities in [-1, 1] and {@code 000001_label.tif} with 0 and 1, or the same as {@code .nii.gz};
+ * of a conditional model with a table of their classes and attributes.
  */
 final class SyntheticFiles {
 
   static final String FOLDER = "images";
+
+  /** What each image of a conditional model was asked to be, as a table of patches. */
+  static final String TABLE = "images.csv";
 
   private final ModelCard card;
   private final Path target;
   private final String ending;
   private final boolean overwrite;
   private final VolumeIO io = new VolumeIO();
-  private int written;
 
   SyntheticFiles(ModelCard card, Path folder, String format, boolean overwrite) {
     this.card = card;
@@ -59,9 +65,17 @@ final class SyntheticFiles {
     delete(part);
     Files.createDirectories(part);
     try {
-      PatchSink files = (pixels, row) -> save(part, pixels, row);
+      List<PatchRow> rows = new ArrayList<>();
+      PatchSink files =
+          (pixels, row) -> {
+            rows.add(row.at(rows.size()));
+            save(part, pixels, rows.size());
+          };
       if (!source.generate(SyntheticOutput.both(files, also))) {
         return false;
+      }
+      if (!card.conditions().none()) {
+        PatchTable.write(part.resolve(TABLE), rows);
       }
       delete(target);
       Files.move(part, target);
@@ -71,9 +85,9 @@ final class SyntheticFiles {
     }
   }
 
-  private void save(Path folder, float[] pixels, PatchRow row) throws IOException {
+  private void save(Path folder, float[] pixels, int count) throws IOException {
     int area = card.patchSize() * card.patchSize();
-    String number = String.format(Locale.ROOT, "%06d", ++written);
+    String number = String.format(Locale.ROOT, "%06d", count);
     save(folder, number + "_image", Arrays.copyOf(pixels, area), VoxelType.FLOAT32);
     if (card.channels() > 1) {
       float[] label = Arrays.copyOfRange(pixels, area, 2 * area);

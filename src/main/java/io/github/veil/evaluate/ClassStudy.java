@@ -23,6 +23,9 @@ import java.util.Map;
 /** Is it useful enough? Classifiers trained on synthetic patches against ones trained on real. */
 final class ClassStudy {
 
+  /** The name of the table of accuracies. */
+  static final String TABLE = "Classification of real patches";
+
   private ClassStudy() {}
 
   static Chapter run(EvaluationInput input, EvaluationConfig config, Progress progress) {
@@ -47,12 +50,7 @@ final class ClassStudy {
 
   private static ReportTable summary(Map<String, ClassifierUtility.Row> rows) {
     ReportTable table =
-        ReportTable.of(
-            "Classification of real patches",
-            "Trained on",
-            "Patches",
-            "Accuracy",
-            "Balanced accuracy");
+        ReportTable.of(TABLE, "Trained on", "Patches", "Accuracy", "Balanced accuracy");
     for (Map.Entry<String, ClassifierUtility.Row> row : rows.entrySet()) {
       ConfusionMatrix matrix = row.getValue().matrix();
       table =

@@ -75,6 +75,10 @@ public final class Evaluation {
     LookingStudy.Result looking =
         new LookingStudy(sets, config.mappedImages(), config.showReal(), config.seed(), progress)
             .run();
+    if (input.classed() && asked(Question.USEFUL)) {
+      List<String> names = input.synthetic().stream().map(SyntheticSet::name).toList();
+      sections.add(0, ConditionalSummary.of(sections, names));
+    }
     add(looking.chapter());
     return new Result(report(sets), looking.maps(), List.copyOf(leftOut));
   }

@@ -63,6 +63,7 @@ final class LookingStudy {
     List<EmbeddingMap> maps = maps();
     for (EmbeddingMap map : maps) {
       blocks.add(new Block.Picture(map.fileName(), map.caption(), Plots.png(map.plot()), false));
+      ClassMap.of(map, sets.synthetic().size()).ifPresent(blocks::add);
     }
     String lead = "Pictures do not prove anything, but they show what figures hide.";
     return new Result(new Chapter(new Section("Looking", lead, blocks), List.of()), maps);

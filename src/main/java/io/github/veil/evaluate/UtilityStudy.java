@@ -14,7 +14,6 @@ import io.github.veil.evaluate.report.Light;
 import io.github.veil.evaluate.report.ReportTable;
 import io.github.veil.evaluate.report.Section;
 import io.github.veil.evaluate.segmentation.ErrorMap;
-import io.github.veil.evaluate.utility.Masks;
 import io.github.veil.evaluate.utility.PatientScores;
 import io.github.veil.evaluate.utility.ScoreTable;
 import io.github.veil.evaluate.utility.SegmentationMeasure;
@@ -103,15 +102,13 @@ final class UtilityStudy {
   }
 
   private VolumeTest.Listener listener(String set, String site) {
-    return (patient, probability, truth, prediction) -> {
-      int[] dimensions = Masks.dimensions(probability.data());
-      errorMaps.accept(
-          ErrorMap.of(
-              VolumeMeasures.mask(truth, dimensions),
-              VolumeMeasures.mask(prediction, dimensions),
-              patient.image().geometry(),
-              "errors of " + set + ", " + patient.id()));
-    };
+    return (patient, probability, truth, prediction) ->
+        errorMaps.accept(
+            ErrorMap.of(
+                truth,
+                prediction,
+                patient.image().geometry(),
+                "errors of " + set + ", " + patient.id()));
   }
 
   private String lead(Map<String, SegmentationUtility.Row> rows) {

@@ -15,10 +15,8 @@ import java.util.Map;
 final class VolumeMeasures implements SegmentationMeasure {
 
   @Override
-  public Map<String, Double> compare(
-      byte[] truth, byte[] prediction, int[] dimensions, double[] spacing) {
-    SegmentationScores scores =
-        SegmentationScores.of(mask(truth, dimensions), mask(prediction, dimensions), spacing);
+  public Map<String, Double> compare(Mask truth, Mask prediction, double[] spacing) {
+    SegmentationScores scores = SegmentationScores.of(truth, prediction, spacing);
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put(DICE, scores.overlap().dice());
     measures.put("sensitivity", scores.overlap().sensitivity());
@@ -29,13 +27,5 @@ final class VolumeMeasures implements SegmentationMeasure {
     measures.put("HD95 (voxel)", scores.voxel().hd95());
     measures.put("HD95 (mm)", scores.millimetre().hd95());
     return measures;
-  }
-
-  static Mask mask(byte[] values, int[] dimensions) {
-    boolean[] foreground = new boolean[values.length];
-    for (int i = 0; i < values.length; i++) {
-      foreground[i] = values[i] != 0;
-    }
-    return new Mask(dimensions[0], dimensions[1], dimensions[2], foreground);
   }
 }

@@ -29,6 +29,7 @@ public final class CohortExtraction {
   private final List<Patient> patients;
   private final List<PatientSummary> skipped;
   private final int channels;
+  private final PatientCutter cutter;
 
   /**
    * Prepares the work.
@@ -42,11 +43,26 @@ public final class CohortExtraction {
       List<Patient> patients,
       List<PatientSummary> skipped,
       boolean labelled) {
+    this(config, patients, skipped, labelled, new PatchExtractor(config));
+  }
+
+  /**
+   * The same with another way of choosing positions.
+   *
+   * @param cutter cuts one patient by {@code config}
+   */
+  public CohortExtraction(
+      ExtractionConfig config,
+      List<Patient> patients,
+      List<PatientSummary> skipped,
+      boolean labelled,
+      PatientCutter cutter) {
     Require.that(!patients.isEmpty(), "There is no patient to cut patches from.");
     this.config = config;
     this.patients = List.copyOf(patients);
     this.skipped = List.copyOf(skipped);
     this.channels = labelled ? 2 : 1;
+    this.cutter = cutter;
     long ids = patients.stream().map(Patient::id).distinct().count();
     Require.that(ids == patients.size(), "Two patients have the same id; ids must differ.");
   }
@@ -143,20 +159,19 @@ public final class CohortExtraction {
     String message = "Extracting patches of " + patient.id();
     requireRunning(progress);
     progress.report(Math.min(collector.count(), total), total, message);
-    return new PatchExtractor(config)
-        .extract(
-            patient,
-            (pixels, row) -> {
-              requireRunning(progress);
-              try {
-                collector.add(pixels, row);
-              } catch (IOException e) {
-                throw new OutputFailure(e);
-              }
-              if (row.patch() % 100 == 99) {
-                progress.report(Math.min(collector.count(), total), total, message);
-              }
-            });
+    return cutter.extract(
+        patient,
+        (pixels, row) -> {
+          requireRunning(progress);
+          try {
+            collector.add(pixels, row);
+          } catch (IOException e) {
+            throw new OutputFailure(e);
+          }
+          if (row.patch() % 100 == 99) {
+            progress.report(Math.min(collector.count(), total), total, message);
+          }
+        });
   }
 
   private static void requireRunning(Progress progress) {

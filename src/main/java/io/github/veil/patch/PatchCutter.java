@@ -12,6 +12,11 @@ import java.util.function.DoubleUnaryOperator;
 /** Cuts windows out of one patient's slices, each read once per call of {@link #cut}. */
 final class PatchCutter {
 
+  /** The note for a patient whose intensities were cut. */
+  static final String OUTSIDE_UNIT_RANGE =
+      "Some intensities lie outside -1 to 1 and were cut, because scaling is \"none\"; use scaling"
+          + " \"percentiles\" or \"range\".";
+
   private final PatientVolumes patient;
   private final Window window;
   private final Slices image;

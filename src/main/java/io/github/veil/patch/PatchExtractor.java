@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>Immutable, and safe for use by several threads on different patients.
  */
-public final class PatchExtractor {
+public final class PatchExtractor implements PatientCutter {
 
   private final ExtractionConfig config;
 
@@ -38,6 +38,7 @@ public final class PatchExtractor {
    *     scaled
    * @throws IOException if the sink fails
    */
+  @Override
   public PatientSummary extract(PatientVolumes patient, PatchSink sink) throws IOException {
     Positions positions = Positions.draw(patient, config);
     PatchCutter cutter = new PatchCutter(patient, config, positions.window());
@@ -45,9 +46,7 @@ public final class PatchExtractor {
     cutter.cut(positions.random(), false, sink);
     List<String> notes = notes(patient, positions);
     if (cutter.sawValuesOutsideUnitRange()) {
-      notes.add(
-          "Some intensities lie outside -1 to 1 and were cut, because scaling is \"none\"; use"
-              + " scaling \"percentiles\" or \"range\".");
+      notes.add(PatchCutter.OUTSIDE_UNIT_RANGE);
     }
     return new PatientSummary(
         patient.id(),

@@ -46,6 +46,16 @@ record Window(int size, int width, int height, int slices) {
     return (long) columns() * rows() * slices;
   }
 
+  /** Whether the window around a position lies wholly inside its slice. */
+  boolean contains(PatchRow position) {
+    return position.slice() >= 0
+        && position.slice() < slices
+        && position.x() >= half()
+        && position.x() < half() + columns()
+        && position.y() >= half()
+        && position.y() < half() + rows();
+  }
+
   /** The number of a centre: 0 … {@link #positions()} - 1, by slice, row, column. */
   long index(int slice, int x, int y) {
     return ((long) slice * rows() + (y - half())) * columns() + (x - half());

@@ -35,17 +35,16 @@ public record Sequence(Kind kind, double tr, double te, double flipDegrees, doub
 
   /** Signal of a static tissue at {@code tesla}, relative to fully relaxed water. */
   public double signal(Tissue tissue, double tesla) {
-    Relaxation relaxation = tissue.at(tesla);
     double left = tissue == Tissue.FAT || tissue == Tissue.MARROW ? fatFactor : 1;
-    return left
-        * switch (kind) {
-          case SPIN_ECHO -> SignalEquations.spinEcho(relaxation, tr, te);
-          case SPOILED_GRADIENT_ECHO ->
-              SignalEquations.spoiledGradientEcho(relaxation, tr, te, flipDegrees);
-          case TIME_OF_FLIGHT ->
-              tissue.magnetizationTransfer()
-                  * SignalEquations.spoiledGradientEcho(relaxation, tr, te, flipDegrees);
-        };
+    double transferred = kind == Kind.TIME_OF_FLIGHT ? tissue.magnetizationTransfer() : 1;
+    return left * (transferred * signal(tissue.at(tesla)));
+  }
+
+  /** Signal of static spins, relative to fully relaxed water, by the signal equation alone. */
+  double signal(Relaxation relaxation) {
+    return kind == Kind.SPIN_ECHO
+        ? SignalEquations.spinEcho(relaxation, tr, te)
+        : SignalEquations.spoiledGradientEcho(relaxation, tr, te, flipDegrees);
   }
 
   /**

@@ -81,6 +81,13 @@ public final class PatchGenerator implements AutoCloseable {
     return input;
   }
 
+  /** The condition of one input with the latent vector of another. */
+  public float[] withLatentOf(float[] latentFrom, float[] conditionFrom) {
+    float[] input = conditionFrom.clone();
+    System.arraycopy(latentFrom, 0, input, 0, latent());
+    return input;
+  }
+
   /**
    * An input between two others: the latent vector on the great circle through both (White 2016,
    * "Sampling generative networks"), the condition on the straight line.

@@ -108,7 +108,8 @@ class MetricsTest {
     assertRefused("\"\"", "frechet", good, write("cell.csv", "1,\n3,4\n"));
     assertRefused("has no rows", "frechet", write("empty.csv", ""), good);
     assertRefused("at least 2 rows", "frechet", good, write("one.csv", "1,2\n"));
-    assertRefused("3 columns instead of 2", "prdc", good, write("wide.csv", "1,2,3\n4,5,6\n"));
+    assertRefused(
+        "has 2 features, but the second", "prdc", good, write("wide.csv", "1,2,3\n4,5,6\n"));
     assertRefused("between 1 and 2", "prdc", good, good, "--k", 3);
     assertRefused("between 1 and 2", "prdc", good, good, "--k", 0);
     assertRefused("is a folder", "kid", good, folder);

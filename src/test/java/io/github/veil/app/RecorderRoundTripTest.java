@@ -170,7 +170,7 @@ class RecorderRoundTripTest {
     Module module = info.createModule();
     module.setInput("output", new File("C:\\my data"));
     assertEquals(
-        "run(\"Open Sample Cohort\", \"patients=3 size=small modalities=TOF site=A seed=1"
+        "run(\"Open Sample Cohort\", \"anatomy=head patients=3 size=small modalities=usual site=A seed=1"
             + " tissues=false output=[C:\\\\my data] format=NIfTI overwrite=false show=true\");",
         MacroLine.of(module));
   }

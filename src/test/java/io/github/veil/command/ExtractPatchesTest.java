@@ -21,6 +21,7 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSet;
+import io.github.veil.patch.PatchTable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -333,5 +334,85 @@ class ExtractPatchesTest {
     Module module = run("image", head("head", 1), "label", "vessels", "output", tif);
     assertTrue(reason(module).contains("cancelled"), reason(module));
     assertEquals(List.of("veil-status.json"), names());
+  }
+
+  @Test
+  void run_tableOfPositions_cutsThereWithTheTablesClassesAndAttributes() throws Exception {
+    Path table = folder.resolve("positions.csv");
+    Files.writeString(
+        table,
+        """
+        patient,slice (0-based),x (pixel),y (pixel),class,age (years)
+        head,3,20,30,L1,63
+        head,3,25,18,L2,
+        head,11,8,8,,63
+        head,0,2,30,L3,63
+        """);
+    Module module =
+        run(
+            "image",
+            head("head", 5),
+            "positions",
+            table.toFile(),
+            "scaling",
+            "none",
+            "output",
+            folder.resolve("cut.tif").toFile());
+    assertEquals(3, patches(module).getNSlices());
+    List<PatchRow> rows = PatchTable.read(folder.resolve("cut.csv"));
+    assertEquals(List.of("L1", "L2", ""), rows.stream().map(PatchRow::className).toList());
+    assertEquals(List.of("63", "", "63"), rows.stream().map(row -> row.cell("age")).toList());
+    assertEquals(List.of(20, 25, 8), rows.stream().map(PatchRow::x).toList());
+    String note =
+        PatchSet.open(folder.resolve("cut.tif")).info().orElseThrow().patients().get(0).note();
+    assertTrue(note.startsWith("1 of 4 positions were left out: a window of 16 pixels"), note);
+    assertTrue(note.contains("1 of 3 positions name no class."), note);
+  }
+
+  /** Cutting again at the places of a patch table gives the same patches. */
+  @Test
+  void run_tableOfAnotherPatchSet_cutsTheSamePatches() throws Exception {
+    ImagePlus image = head("head", 5);
+    run("image", image, "output", folder.resolve("first.tif").toFile(), "show", false);
+    run(
+        "image",
+        image,
+        "positions",
+        folder.resolve("first.csv").toFile(),
+        "output",
+        folder.resolve("second.tif").toFile(),
+        "show",
+        false);
+    PatchSet first = PatchSet.open(folder.resolve("first.tif"));
+    PatchSet second = PatchSet.open(folder.resolve("second.tif"));
+    assertEquals(40, second.count());
+    float[] a = new float[16 * 16];
+    float[] b = new float[16 * 16];
+    for (int i = 0; i < 40; i++) {
+      first.read(i, a, 0);
+      second.read(i, b, 0);
+      assertArrayEquals(a, b);
+    }
+  }
+
+  @Test
+  void run_positionsWithoutANumber_cancelsNamingTheLine() throws Exception {
+    Path table = folder.resolve("positions.csv");
+    Files.writeString(table, "patient,slice,x,y\nhead,3,20,30\nhead,3,,18\n");
+    String reason = reason(run("image", head("head", 5), "positions", table.toFile()));
+    assertEquals(
+        "Line 3 of \""
+            + table
+            + "\" has no position; patient, slice, x and y (0-based) must be"
+            + " filled in.",
+        reason);
+  }
+
+  @Test
+  void run_positionsOfOtherPatients_cancelsNamingTheTable() throws Exception {
+    Path table = folder.resolve("positions.csv");
+    Files.writeString(table, "patient,slice,x,y\nP1,3,20,30\nP2,3,20,30\n");
+    String reason = reason(run("image", head("head", 5), "positions", table.toFile()));
+    assertTrue(reason.contains("positions.csv\" has no such patient"), reason);
   }
 }

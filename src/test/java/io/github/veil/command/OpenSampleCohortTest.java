@@ -167,6 +167,38 @@ class OpenSampleCohortTest {
   }
 
   @Test
+  void run_spine_writesImagesMasksAndTheTableOfUnits() throws Exception {
+    CommandModule module =
+        run("anatomy", "spine", "patients", 1, "output", folder.toFile(), "show", false);
+    assertFalse(module.isCanceled(), module.getCancelReason());
+    assertEquals(
+        List.of(
+            "P001_T2.nii.gz",
+            "P001_discs.nii.gz",
+            "P001_vertebrae.nii.gz",
+            "cohort.csv",
+            "positions.csv",
+            "veil-status.json"),
+        written());
+    Volume image = new VolumeIO().open(folder.resolve("P001_T2.nii.gz"), 0);
+    assertArrayEquals(new long[] {112, 368, 5}, image.data().dimensionsAsLongArray());
+    assertArrayEquals(new double[] {2, 2, 4}, image.geometry().voxelSize(), 1e-6);
+    List<String> positions = Files.readAllLines(folder.resolve("positions.csv"));
+    assertEquals(
+        "patient,slice (0-based),x (pixel),y (pixel),class,age (years),sex,site,offset (mm)",
+        positions.get(0));
+    assertEquals(1 + 22 * 5, positions.size());
+  }
+
+  @Test
+  void run_spineAsTof_cancelsWithTheChoices() throws Exception {
+    CommandModule module = run("anatomy", "spine", "modalities", "TOF", "show", false);
+    assertEquals(
+        "The spine has no TOF images; choose T1, T2 or PD as modalities, or \"usual\".",
+        module.getCancelReason());
+  }
+
+  @Test
   void run_unknownModality_cancelsWithTheRule() throws Exception {
     CommandModule module = run("modalities", "CT", "show", false);
     assertEquals(

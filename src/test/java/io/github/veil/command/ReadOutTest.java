@@ -348,7 +348,10 @@ class ReadOutTest {
   @Test
   void sample_countsImagesAndBytes() {
     String lines =
-        String.join("|", SampleReadOut.of(SampleCohort.config(1, 3, "small", "A"), 2, 1));
+        String.join(
+            "|",
+            SampleReadOut.of(
+                new SampleWords("head", "small", "TOF, T1", "A", false).subjects(1, 3)));
     assertTrue(
         lines.contains("6 images and 3 label images</b> of 96 x 112 x 40 voxels (1.63 x 1.71"),
         lines);

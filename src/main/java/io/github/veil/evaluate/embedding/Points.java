@@ -31,13 +31,14 @@ public final class Points {
           columns,
           rows[i].length,
           i + 1);
-      for (double value : rows[i]) {
+      for (int j = 0; j < columns; j++) {
         Require.that(
-            Double.isFinite(value),
-            "%s has the value %s in row %d; features must be finite numbers.",
+            Double.isFinite(rows[i][j]),
+            "%s has the value %s in row %d, column %d; features must be finite numbers.",
             name,
-            value,
-            i + 1);
+            rows[i][j],
+            i + 1,
+            j + 1);
       }
     }
     return columns;

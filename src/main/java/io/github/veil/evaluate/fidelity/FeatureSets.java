@@ -6,6 +6,7 @@
 package io.github.veil.evaluate.fidelity;
 
 import io.github.veil.core.Require;
+import io.github.veil.evaluate.embedding.Points;
 
 /** What every comparison of two sets of features asks of them. */
 final class FeatureSets {
@@ -24,39 +25,6 @@ final class FeatureSets {
         minRows,
         a.length,
         b.length);
-    int columns = a[0].length;
-    Require.that(columns > 0, "The sets of features have no columns; give at least one.");
-    requireRows(a, columns, "first");
-    requireRows(b, columns, "second");
-  }
-
-  private static void requireRows(double[][] x, int columns, String which) {
-    for (int i = 0; i < x.length; i++) {
-      Require.that(
-          x[i].length == columns,
-          "Row %d of the %s set of features has %d columns instead of %d; both sets must come from"
-              + " the same encoder.",
-          i + 1,
-          which,
-          x[i].length,
-          columns);
-      int bad = firstNotFinite(x[i]);
-      Require.that(
-          bad < 0,
-          "Row %d, column %d of the %s set of features is %s; it must be a finite number.",
-          i + 1,
-          bad + 1,
-          which,
-          bad < 0 ? 0 : x[i][bad]);
-    }
-  }
-
-  private static int firstNotFinite(double[] row) {
-    for (int j = 0; j < row.length; j++) {
-      if (!Double.isFinite(row[j])) {
-        return j;
-      }
-    }
-    return -1;
+    Points.requireSameColumns(a, "The first set of features", b, "The second set of features");
   }
 }

@@ -65,6 +65,36 @@ public final class Plots {
     return finished(plot, clouds);
   }
 
+  /**
+   * Clouds of classes, two symbols for each: circles are real images, crosses synthetic ones. The
+   * colours run along the classes in their order.
+   *
+   * @param real one series per class
+   * @param synthetic one series per class, in the same order
+   */
+  public static Plot classes(
+      String title, String x, String y, List<Series> real, List<Series> synthetic) {
+    Plot plot = empty(title, x, y);
+    plot.setFrameSize(WIDTH, WIDTH * 3 / 4);
+    for (int i = 0; i < real.size(); i++) {
+      plot.setColor(along(i, real.size()));
+      plot.add("circle", real.get(i).x(), real.get(i).y());
+      plot.add("x", synthetic.get(i).x(), synthetic.get(i).y());
+    }
+    plot.setColor(Color.BLACK);
+    plot.setLimitsToFit(true);
+    plot.addLegend(
+        String.join("\n", real.stream().map(series -> series.name() + "\n").toList()), "auto");
+    return plot;
+  }
+
+  /** Few classes get the palette's colours, many the hues from red to violet, light and dark. */
+  private static Color along(int index, int count) {
+    return count <= COLOURS.size()
+        ? COLOURS.get(index)
+        : Color.getHSBColor(0.8f * index / (count - 1), 1, index % 2 == 0 ? 0.9f : 0.6f);
+  }
+
   /** Lines, for instance spectra or ROC curves. */
   public static Plot lines(String title, String x, String y, List<Series> lines) {
     Plot plot = empty(title, x, y);

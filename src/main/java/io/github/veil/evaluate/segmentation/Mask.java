@@ -6,10 +6,10 @@
 package io.github.veil.evaluate.segmentation;
 
 import io.github.veil.core.Require;
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 /**
  * Which voxels are foreground.
@@ -31,6 +31,12 @@ public record Mask(int width, int height, int depth, boolean[] foreground) {
         foreground.length);
   }
 
+  /** Which values are foreground. */
+  @FunctionalInterface
+  public interface Rule {
+    boolean isForeground(float value);
+  }
+
   /**
    * Every voxel above 0.
    *
@@ -38,25 +44,41 @@ public record Mask(int width, int height, int depth, boolean[] foreground) {
    * @throws IllegalArgumentException if a voxel is NaN, or there are more than 2^31 - 1
    */
   public static Mask of(RandomAccessibleInterval<FloatType> labels) {
-    long size = labels.dimension(0) * labels.dimension(1) * labels.dimension(2);
+    return of(
+        labels,
+        value -> {
+          Require.that(
+              !Float.isNaN(value),
+              "The mask has a voxel that is not a number (NaN); set it to 0 or 1 first.");
+          return value > 0;
+        });
+  }
+
+  /**
+   * Every voxel that {@code rule} holds for foreground.
+   *
+   * @param values axes x, y, z
+   * @throws IllegalArgumentException if there are more than 2^31 - 1 voxels
+   */
+  public static Mask of(RandomAccessibleInterval<FloatType> values, Rule rule) {
+    long size = values.dimension(0) * values.dimension(1) * values.dimension(2);
     Require.that(
         size <= Integer.MAX_VALUE - 8,
         "The mask has %d voxels, more than the 2^31 that are possible; crop it first.",
         size);
+    int width = (int) values.dimension(0);
+    int height = (int) values.dimension(1);
+    int depth = (int) values.dimension(2);
     boolean[] foreground = new boolean[(int) size];
-    Cursor<FloatType> cursor = Views.flatIterable(labels).cursor();
-    for (int i = 0; i < foreground.length; i++) {
-      float value = cursor.next().get();
-      Require.that(
-          !Float.isNaN(value),
-          "The mask has a voxel that is not a number (NaN); set it to 0 or 1 first.");
-      foreground[i] = value > 0;
+    PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(values, OnFallback.ACCEPT);
+    float[] slice = new float[width * height];
+    for (int z = 0; z < depth; z++) {
+      blocks.copy(new int[] {0, 0, z}, slice, new int[] {width, height, 1});
+      for (int i = 0; i < slice.length; i++) {
+        foreground[z * slice.length + i] = rule.isForeground(slice[i]);
+      }
     }
-    return new Mask(
-        (int) labels.dimension(0),
-        (int) labels.dimension(1),
-        (int) labels.dimension(2),
-        foreground);
+    return new Mask(width, height, depth, foreground);
   }
 
   /** How many voxels are foreground. */

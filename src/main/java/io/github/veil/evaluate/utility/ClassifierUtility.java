@@ -36,12 +36,15 @@ public record ClassifierUtility(ClassifierConfig config, long seed) {
   /** The name of the row that is trained on real patches. */
   public static final String REAL = SegmentationUtility.REAL;
 
+  /** Of a class with fewer examples a classifier learns next to nothing. */
+  private static final int FEW = 10;
+
   /**
    * What one training set is good for.
    *
    * @param patches number of patches that were trained on
    * @param matrix how the test patches were classified
-   * @param notes sentences on classes with no or few examples
+   * @param notes sentences on classes with no or few examples, and on patches without a class
    */
   public record Row(int patches, ConfusionMatrix matrix, List<String> notes) {}
 
@@ -60,9 +63,10 @@ public record ClassifierUtility(ClassifierConfig config, long seed) {
       PatchSource real, Map<String, PatchSource> synthetic, PatchSource test, Progress progress) {
     Require.that(!synthetic.containsKey(REAL), "A synthetic set must not be called \"%s\".", REAL);
     requireHeldOut(real, test);
+    Map<String, PatchSource> given = new LinkedHashMap<>(Map.of(REAL, real));
+    given.putAll(synthetic);
     Map<String, PatchSource> sets = new LinkedHashMap<>();
-    sets.put(REAL, withClass(REAL, real));
-    synthetic.forEach((name, set) -> sets.put(name, withClass(name, set)));
+    given.forEach((name, set) -> sets.put(name, withClass(name, set)));
     PatchSource examples = withClass("test", test);
     Set<String> names = new TreeSet<>(ClassifierTraining.classesOf(examples));
     sets.values().forEach(set -> names.addAll(ClassifierTraining.classesOf(set)));
@@ -72,7 +76,12 @@ public record ClassifierUtility(ClassifierConfig config, long seed) {
     for (Map.Entry<String, PatchSource> set : sets.entrySet()) {
       PatchSource drawn = PatchSubset.random(set.getValue(), count, seed);
       Progress named = new NamedProgress(set.getKey(), progress);
-      rows.put(set.getKey(), row(drawn, examples, classes, named));
+      Row row = row(drawn, examples, classes, named);
+      List<String> notes = new ArrayList<>();
+      noteMissing(notes, "training set", given.get(set.getKey()), set.getValue());
+      noteMissing(notes, "test set", test, examples);
+      notes.addAll(row.notes());
+      rows.put(set.getKey(), new Row(row.patches(), row.matrix(), List.copyOf(notes)));
     }
     return rows;
   }
@@ -83,14 +92,35 @@ public record ClassifierUtility(ClassifierConfig config, long seed) {
           test.rows().stream().mapToInt(row -> classes.indexOf(row.className())).toArray();
       ConfusionMatrix matrix = ConfusionMatrix.of(classes, truth, model.predict(test, progress));
       List<String> notes = new ArrayList<>(matrix.notes());
-      List<String> trained = ClassifierTraining.classesOf(patches);
-      for (String name : classes) {
-        if (!trained.contains(name)) {
-          notes.add(
-              "Class \"%s\" has no training example, so it cannot be recognised.".formatted(name));
-        }
-      }
+      noteRare(notes, patches, classes);
       return new Row(patches.count(), matrix, List.copyOf(notes));
+    }
+  }
+
+  private static void noteMissing(
+      List<String> notes, String what, PatchSource given, PatchSource classed) {
+    int missing = given.count() - classed.count();
+    if (missing > 0) {
+      notes.add(
+          "%d of %d patches of the %s name no class and were left out."
+              .formatted(missing, given.count(), what));
+    }
+  }
+
+  private static void noteRare(List<String> notes, PatchSource patches, List<String> classes) {
+    Map<String, Long> examples =
+        patches.rows().stream()
+            .collect(Collectors.groupingBy(PatchRow::className, Collectors.counting()));
+    for (String name : classes) {
+      long count = examples.getOrDefault(name, 0L);
+      if (count == 0) {
+        notes.add(
+            "Class \"%s\" has no training example, so it cannot be recognised.".formatted(name));
+      } else if (count < FEW) {
+        notes.add(
+            "Class \"%s\" has only %d training %s, so it will hardly be recognised."
+                .formatted(name, count, count == 1 ? "example" : "examples"));
+      }
     }
   }
 

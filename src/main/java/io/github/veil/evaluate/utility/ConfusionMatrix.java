@@ -9,7 +9,6 @@ import io.github.veil.core.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How often each class was taken for each.
@@ -103,23 +102,5 @@ public record ConfusionMatrix(List<String> classes, int[][] counts) {
       }
     }
     return notes;
-  }
-
-  /** One line per true class: its name, the counts by predicted class, the recall. */
-  public String toCsv() {
-    StringBuilder text = new StringBuilder("true class");
-    classes.forEach(name -> text.append(",predicted ").append(name));
-    text.append(",recall\n");
-    for (int k = 0; k < counts.length; k++) {
-      text.append(classes.get(k));
-      for (int count : counts[k]) {
-        text.append(',').append(count);
-      }
-      double recall = recall(k);
-      text.append(',');
-      text.append(Double.isNaN(recall) ? "" : String.format(Locale.ROOT, "%.6f", recall));
-      text.append('\n');
-    }
-    return text.toString();
   }
 }

@@ -6,9 +6,7 @@
 package io.github.veil.evaluate.utility;
 
 import io.github.veil.core.Require;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How well patients were segmented.
@@ -30,18 +28,7 @@ public record ScoreTable(List<PatientScores> patients, List<String> notes) {
    * @param deviation sample standard deviation; NaN for fewer than two patients
    * @param count patients for whom it is defined
    */
-  public record Summary(double mean, double deviation, int count) {
-
-    /** For instance "0.843 ± 0.021", or "–" if undefined. */
-    public String text() {
-      if (count == 0) {
-        return "–";
-      }
-      return count == 1
-          ? String.format(Locale.ROOT, "%.3f", mean)
-          : String.format(Locale.ROOT, "%.3f ± %.3f", mean, deviation);
-    }
-  }
+  public record Summary(double mean, double deviation, int count) {}
 
   /** The names of the measures, in order. */
   public List<String> names() {
@@ -67,33 +54,5 @@ public record ScoreTable(List<PatientScores> patients, List<String> notes) {
       squares += (value - mean) * (value - mean);
     }
     return new Summary(mean, Math.sqrt(squares / (values.length - 1)), values.length);
-  }
-
-  /** One line per patient, then mean and standard deviation; undefined cells are empty. */
-  public String toCsv() {
-    StringBuilder text = new StringBuilder("patient");
-    names().forEach(name -> text.append(',').append(name));
-    text.append('\n');
-    for (PatientScores row : patients) {
-      appendLine(text, row.patient(), List.copyOf(row.measures().values()));
-    }
-    List<Double> means = new ArrayList<>();
-    List<Double> deviations = new ArrayList<>();
-    for (String name : names()) {
-      Summary summary = summary(name);
-      means.add(summary.mean());
-      deviations.add(summary.deviation());
-    }
-    appendLine(text, "mean", means);
-    appendLine(text, "standard deviation", deviations);
-    return text.toString();
-  }
-
-  private static void appendLine(StringBuilder text, String first, List<Double> values) {
-    text.append(first.contains(",") ? '"' + first + '"' : first);
-    for (double value : values) {
-      text.append(',').append(Double.isFinite(value) ? Double.toString(value) : "");
-    }
-    text.append('\n');
   }
 }

@@ -5,6 +5,7 @@
  */
 package io.github.veil.evaluate.utility;
 
+import io.github.veil.evaluate.segmentation.Mask;
 import java.util.Map;
 
 /** Compares a segmentation with the truth. */
@@ -15,12 +16,9 @@ public interface SegmentationMeasure {
   String DICE = "dice";
 
   /**
-   * @param truth 1 for foreground, 0 for background; x runs fastest, then y, then z
-   * @param prediction likewise
-   * @param dimensions voxels along x, y, z
-   * @param spacing size of a voxel along x, y, z
+   * @param spacing size of a voxel along x, y, z, in mm
    * @return the measures by name, {@link #DICE} among them, always the same names in the same
    *     order; NaN for those that are undefined
    */
-  Map<String, Double> compare(byte[] truth, byte[] prediction, int[] dimensions, double[] spacing);
+  Map<String, Double> compare(Mask truth, Mask prediction, double[] spacing);
 }

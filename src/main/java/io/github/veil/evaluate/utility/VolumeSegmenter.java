@@ -6,6 +6,7 @@
 package io.github.veil.evaluate.utility;
 
 import io.github.veil.core.Progress;
+import io.github.veil.evaluate.segmentation.Mask;
 import io.github.veil.image.Volume;
 import io.github.veil.network.Engine;
 import io.github.veil.network.Executor;
@@ -84,9 +85,9 @@ public final class VolumeSegmenter implements AutoCloseable {
     return new Volume(volume.name() + " probability", result.volume(), volume.geometry());
   }
 
-  /** 1 where a probability is at least the threshold, 0 elsewhere; x runs fastest, then y, z. */
-  public byte[] mask(Volume probability) {
-    return Masks.of(probability.data(), value -> value >= config.threshold());
+  /** Foreground where a probability is at least the threshold. */
+  public Mask mask(Volume probability) {
+    return Mask.of(probability.data(), value -> value >= config.threshold());
   }
 
   private void prepare(int width, int height) {

@@ -7,7 +7,9 @@ package io.github.veil.evaluate.utility;
 
 import io.github.veil.core.Progress;
 import io.github.veil.core.Require;
+import io.github.veil.evaluate.segmentation.Mask;
 import io.github.veil.image.Volume;
+import io.github.veil.patch.LabelMask;
 import io.github.veil.patch.Patient;
 import io.github.veil.patch.PatientVolumes;
 import io.github.veil.train.supervised.SegmentationModel;
@@ -42,10 +44,8 @@ public record VolumeTest(
     /**
      * @param patient the patient
      * @param probability of foreground, 0 to 1, on the patient's grid
-     * @param truth 1 for foreground, 0 for background; x runs fastest, then y, then z
-     * @param prediction likewise
      */
-    void segmented(PatientVolumes patient, Volume probability, byte[] truth, byte[] prediction)
+    void segmented(PatientVolumes patient, Volume probability, Mask truth, Mask prediction)
         throws IOException;
   }
 
@@ -82,14 +82,11 @@ public record VolumeTest(
       PatientVolumes patient, VolumeSegmenter segmenter, Listener listener, Progress progress)
       throws IOException {
     Volume probability = segmenter.probability(patient.image(), progress);
-    byte[] truth = Masks.of(patient.label());
-    byte[] prediction = segmenter.mask(probability);
+    LabelMask label = patient.label();
+    Mask truth = Mask.of(label.values(), label::isForeground);
+    Mask prediction = segmenter.mask(probability);
     Map<String, Double> measures =
-        measure.compare(
-            truth,
-            prediction,
-            Masks.dimensions(probability.data()),
-            probability.geometry().voxelSize());
+        measure.compare(truth, prediction, probability.geometry().voxelSize());
     listener.segmented(patient, probability, truth, prediction);
     return new PatientScores(patient.id(), measures);
   }

@@ -88,8 +88,11 @@ class FrechetDistanceTest {
   void of_badSets_saysWhatIsWrong() {
     double[][] good = {{1, 2}, {3, 4}};
     assertRefused(good, new double[][] {{1, 2}}, "at least 2 rows");
-    assertRefused(good, new double[][] {{1, 2}, {3}}, "Row 2 of the second set");
-    assertRefused(good, new double[][] {{1, 2}, {3, Double.NaN}}, "column 2 of the second set");
+    assertRefused(good, new double[][] {{1, 2}, {3}}, "2 columns in row 1, but 1 in row 2");
+    assertRefused(
+        good,
+        new double[][] {{1, 2}, {3, Double.NaN}},
+        "second set of features has the value NaN in row 2, column 2");
   }
 
   private static void assertRefused(double[][] a, double[][] b, String part) {

@@ -6,6 +6,8 @@
 package io.github.veil.evaluate.utility;
 
 import io.github.veil.core.Progress;
+import io.github.veil.evaluate.segmentation.Mask;
+import io.github.veil.evaluate.segmentation.Overlap;
 import io.github.veil.image.Geometry;
 import io.github.veil.image.Volume;
 import io.github.veil.patch.CohortExtraction;
@@ -76,20 +78,12 @@ public final class PhantomCohort {
     return PatchSet.of(cut.image(), cut.rows());
   }
 
-  /** Overlap counts, for tests: the real measures have tests of their own. */
-  static Map<String, Double> overlap(
-      byte[] truth, byte[] prediction, int[] dimensions, double[] spacing) {
-    double both = 0;
-    double inTruth = 0;
-    double inPrediction = 0;
-    for (int i = 0; i < truth.length; i++) {
-      both += truth[i] & prediction[i];
-      inTruth += truth[i];
-      inPrediction += prediction[i];
-    }
+  /** Overlap alone, for tests: the other measures have tests of their own. */
+  static Map<String, Double> overlap(Mask truth, Mask prediction, double[] spacing) {
+    Overlap overlap = Overlap.of(truth, prediction);
     Map<String, Double> measures = new LinkedHashMap<>();
-    measures.put(SegmentationMeasure.DICE, 2 * both / (inTruth + inPrediction));
-    measures.put("sensitivity", both / inTruth);
+    measures.put(SegmentationMeasure.DICE, overlap.dice());
+    measures.put("sensitivity", overlap.sensitivity());
     return measures;
   }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
+import io.github.veil.evaluate.segmentation.Mask;
+import io.github.veil.evaluate.segmentation.Overlap;
 import io.github.veil.patch.ExtractionConfig;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.patch.Patient;
@@ -113,10 +115,9 @@ class SegmentationUtilityTest {
     for (Patient patient : patients) {
       PatientVolumes volumes = patient.loader().load();
       DoubleUnaryOperator scaler = EXTRACTION.scaling().scaler(volumes.image());
-      byte[] truth = Masks.of(volumes.label());
-      byte[] mask =
-          Masks.of(volumes.image().data(), value -> scaler.applyAsDouble(value) > threshold);
-      sum += PhantomCohort.overlap(truth, mask, null, null).get(SegmentationMeasure.DICE);
+      Mask truth = Mask.of(volumes.label().values(), volumes.label()::isForeground);
+      Mask mask = Mask.of(volumes.image().data(), value -> scaler.applyAsDouble(value) > threshold);
+      sum += Overlap.of(truth, mask).dice();
     }
     return sum / patients.size();
   }

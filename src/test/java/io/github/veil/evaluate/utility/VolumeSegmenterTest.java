@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
 import io.github.veil.core.RandomSource;
+import io.github.veil.evaluate.segmentation.Mask;
 import io.github.veil.image.Geometry;
 import io.github.veil.image.IntensityScaling;
 import io.github.veil.image.Volume;
@@ -56,7 +57,8 @@ class VolumeSegmenterTest {
       }
       assertArrayEquals(expected, pixels(found), 2e-6f);
       assertSame(volume.geometry(), found.geometry());
-      assertArrayEquals(Masks.of(volume.data(), v -> v >= 100), segmenter.mask(found));
+      assertArrayEquals(
+          Mask.of(volume.data(), v -> v >= 100).foreground(), segmenter.mask(found).foreground());
     }
   }
 

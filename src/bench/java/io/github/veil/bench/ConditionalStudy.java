@@ -1,0 +1,193 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.bench;
+
+import ij.ImagePlus;
+import io.github.veil.core.Progress;
+import io.github.veil.core.RandomSource;
+import io.github.veil.evaluate.utility.ConfusionMatrix;
+import io.github.veil.patch.PatchRow;
+import io.github.veil.patch.PatchSet;
+import io.github.veil.patch.PatchSource;
+import io.github.veil.patch.PatchStackBuilder;
+import io.github.veil.patch.PatchSubset;
+import io.github.veil.patch.PixelSize;
+import io.github.veil.privacy.PrivacyUnit;
+import io.github.veil.train.AdversarialLoss;
+import io.github.veil.train.GanConfig;
+import io.github.veil.train.GanJob;
+import io.github.veil.train.GanTraining;
+import io.github.veil.train.ImageGenerator;
+import io.github.veil.train.PrivacySettings;
+import io.github.veil.train.TrainingListener;
+import io.github.veil.train.condition.Condition;
+import io.github.veil.train.condition.ConditionHead;
+import io.github.veil.train.condition.Conditioning;
+import io.github.veil.train.supervised.Augmentation;
+import io.github.veil.train.supervised.ClassifierConfig;
+import io.github.veil.train.supervised.ClassifierModel;
+import io.github.veil.train.supervised.ClassifierTraining;
+import io.github.veil.train.supervised.SupervisedConfig;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What conditional models are good for: a classifier trained on their images, tested on real ones.
+ *
+ * <p>{@code train data=spine:FOLDER|fashion:FOLDER model=FOLDER …} trains a model; {@code score
+ * data=… source=real|MODEL.zip on=validation|test} trains a classifier on real or on generated
+ * patches, as many of each class, and prints its accuracy. Both print CPU seconds.
+ */
+public final class ConditionalStudy {
+
+  private ConditionalStudy() {}
+
+  /** See above; options that are left out keep the defaults below. */
+  public static void main(String[] arguments) throws Exception {
+    Options options = Options.parse(arguments, 1);
+    ClassData data = data(options.text("data"));
+    switch (arguments[0]) {
+      case "train" -> train(data, options);
+      case "score" -> score(data, options);
+      default -> throw new IllegalArgumentException("The first argument must be train or score.");
+    }
+    System.out.printf(Locale.ROOT, "CPU seconds: %.0f%n", cpuSeconds());
+  }
+
+  private static ClassData data(String text) throws Exception {
+    Path folder = Path.of(text.substring(text.indexOf(':') + 1));
+    return text.startsWith("spine:") ? ClassData.spine(folder) : ClassData.fashion(folder);
+  }
+
+  private static void train(ClassData data, Options options) throws IOException {
+    Path folder = Path.of(options.text("model"));
+    GanConfig config = config(options);
+    GanJob job =
+        new GanJob(
+            config,
+            data.train(),
+            new GanJob.PatchDescription(1, 1, "pixel", "study", false),
+            folder,
+            folder.resolve("ledger.jsonl"),
+            null,
+            true);
+    var result =
+        Files.exists(job.checkpointFile())
+            ? GanTraining.resume(job, TrainingListener.NONE, Progress.NONE)
+            : GanTraining.start(job, TrainingListener.NONE, Progress.NONE);
+    System.out.println(result);
+  }
+
+  private static GanConfig config(Options options) {
+    double epsilon = options.number("epsilon", 0);
+    PrivacySettings privacy =
+        epsilon == 0
+            ? PrivacySettings.NONE
+            : new PrivacySettings(
+                true,
+                PrivacyUnit.PATCH,
+                options.number("noise", 0),
+                epsilon,
+                options.number("delta", 1e-5),
+                false,
+                options.number("clip", 1),
+                1,
+                true);
+    int width = (int) options.number("width", 32);
+    int critic = (int) options.number("critic", width);
+    return new GanConfig(
+        "study",
+        AdversarialLoss.valueOf(options.text("loss", "HINGE")),
+        new GanConfig.Networks(
+            (int) options.number("latent", 64), width, critic, (int) options.number("max", 256)),
+        new GanConfig.Optimization(
+            GanConfig.OptimizerKind.ADAM,
+            options.number("generator_rate", 5e-4),
+            options.number("critic_rate", 5e-4),
+            0,
+            (int) options.number("critic_steps", 1),
+            (int) options.number("batch", 64),
+            options.number("averaging", 0.999),
+            options.number("adaptive", 0) > 0),
+        new GanConfig.Schedule(
+            (long) options.number("iterations", 5000),
+            0,
+            options.number("minutes", 0),
+            (int) options.number("checkpoint", 500)),
+        privacy,
+        options.text("seed", "1"),
+        new Conditioning(
+            ConditionHead.valueOf(options.text("head", "PROJECTION")),
+            options.text("conditions", "class"),
+            Conditioning.UNIFORM,
+            options.number("weight", 1),
+            10));
+  }
+
+  private static void score(ClassData data, Options options) throws IOException {
+    String source = options.text("source");
+    List<String> classes = ClassifierTraining.classesOf(data.train());
+    int perClass = (int) options.number("per_class", data.train().count() / classes.size());
+    PatchSource patches =
+        source.equals("real")
+            ? PatchSubset.random(data.train(), perClass * classes.size(), 1)
+            : generated(Path.of(source), classes, perClass, options.number("truncation", 0));
+    PatchSource test = options.text("on").equals("test") ? data.test() : data.validation();
+    int epochs = (int) options.number("epochs", 20);
+    ClassifierConfig config =
+        ClassifierConfig.standard()
+            .withTraining(new SupervisedConfig(1e-3, 32, epochs, Augmentation.NONE, 1));
+    try (ClassifierModel model =
+        ClassifierTraining.train(config, patches, classes, Progress.NONE)) {
+      int[] truth =
+          test.rows().stream().mapToInt(row -> classes.indexOf(row.className())).toArray();
+      ConfusionMatrix matrix =
+          ConfusionMatrix.of(classes, truth, model.predict(test, Progress.NONE));
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %d patches, accuracy on %s %.4f, last loss %.3f%n",
+          source,
+          patches.count(),
+          options.text("on"),
+          matrix.accuracy(),
+          model.card().finalLoss());
+    }
+  }
+
+  private static PatchSource generated(
+      Path model, List<String> classes, int perClass, double truncation) throws IOException {
+    List<ImageGenerator.Request> requests = new ArrayList<>();
+    for (String name : classes) {
+      Condition condition = new Condition(Map.of("class", name));
+      requests.add(new ImageGenerator.Request(condition, perClass));
+    }
+    PatchStackBuilder stack = new PatchStackBuilder(32, 1);
+    List<PatchRow> rows = new ArrayList<>();
+    ImageGenerator.generate(
+        model,
+        requests,
+        new ImageGenerator.Drawing(RandomSource.seeded(1), 0.5, truncation),
+        (pixels, row) -> {
+          rows.add(row.at(rows.size()));
+          stack.add(pixels, row);
+        },
+        Progress.NONE);
+    ImagePlus image = stack.build("synthetic", new PixelSize(1, 1, 1, "pixel"));
+    return PatchSet.of(image, rows);
+  }
+
+  private static double cpuSeconds() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
+  }
+}
