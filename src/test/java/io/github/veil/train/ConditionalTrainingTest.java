@@ -124,6 +124,24 @@ class ConditionalTrainingTest {
     }
   }
 
+  /** The noise of repeated steps would be the same, but not what it hides. */
+  @Test
+  void resume_withOtherClassesInTheTable_isRefused() throws IOException {
+    Conditioning classes =
+        Conditioning.of(ConditionHead.PROJECTION, "class=left,right", Conditioning.UNIFORM);
+    GanJob job = job(config(PRIVATE, classes, 10, false), folder);
+    GanTraining.start(job, TrainingListener.NONE, cancelAtPoll(7));
+    SidePatches patches = (SidePatches) job.patches();
+    PatchRow row = patches.rows().get(5);
+    String other = row.className().equals("left") ? "right" : "left";
+    patches.rows().set(5, new PatchRow(5, row.patient(), 0, 16, 16, true, 0.1, other));
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> GanTraining.resume(job, TrainingListener.NONE, Progress.NONE));
+    assertTrue(refusal.getMessage().contains("other classes"), refusal.getMessage());
+  }
+
   private static List<PatchRow> generate(Path model, List<Request> requests) throws IOException {
     List<PatchRow> rows = new ArrayList<>();
     Drawing drawing = new Drawing(RandomSource.seeded(3), 0.5, 0);
