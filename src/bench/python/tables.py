@@ -119,6 +119,19 @@ def generator(size, base):
         seconds=1)
 
 
+def translation(kind, size, base):
+    options = {"generator": kind, "size": size, "base": base}
+    return Comparison(
+        f"translation step, {kind}, {title(size, base, 1)}",
+        [
+            Veil("Veil", "translation", options),
+            Python("PyTorch", "cycle_peer.py", "step", options),
+            Python("PyTorch, joined passes", "cycle_peer.py", "joined", options),
+        ],
+        base="PyTorch",
+        seconds=1)
+
+
 def scaling(kind, values):
     """Critic steps of Veil alone, one setting at a time."""
     settings = {"batch": 32, "size": 64, "base": 16}
@@ -164,6 +177,7 @@ TABLES = {
              {"base": 32, "slices": 8})],
     "critic": [critic(size, base) for size, base in GRID],
     "generator": [generator(size, base) for size, base in GRID],
+    "translation": [translation("unet", 256, 64), translation("resnet", 128, 32)],
     "scaling": [*scaling("batch", (8, 16, 32, 64, 128)), *scaling("size", (32, 48, 64, 96, 128)),
                 *scaling("base", (8, 16, 32, 64))],
     "examples": [Comparison(

@@ -14,11 +14,25 @@ import io.github.veil.phantom.Modality;
 import io.github.veil.phantom.Phantom;
 import io.github.veil.phantom.PhantomConfig;
 import io.github.veil.phantom.PhantomPatient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Scans of the sample cohort, made when asked for. */
-record PhantomScans(PhantomConfig config) {
+/** Scans of the sample cohort, made when first asked for. */
+final class PhantomScans {
+
+  private final PhantomConfig config;
+  private final Map<Integer, PhantomPatient> made = new HashMap<>();
+
+  PhantomScans(PhantomConfig config) {
+    this.config = config;
+  }
+
+  /** Voxels along x, y, z. */
+  int[] dimensions() {
+    return config.dimensions();
+  }
 
   /** Sources of patients {@code from} (counted from 0, inclusive) to {@code to} (exclusive). */
   List<ScanSource> sources(Modality modality, int from, int to) {
@@ -32,7 +46,7 @@ record PhantomScans(PhantomConfig config) {
   }
 
   Volume volume(Modality modality, int index) {
-    PhantomPatient patient = Phantom.patient(config, index);
+    PhantomPatient patient = made.computeIfAbsent(index, i -> Phantom.patient(config, i));
     Geometry geometry = new Geometry(patient.voxelSizeMm(), "mm", patient.affine());
     return new Volume(patient.id() + " " + modality, patient.volume(modality), geometry);
   }

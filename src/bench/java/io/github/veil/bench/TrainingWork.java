@@ -16,42 +16,16 @@ import io.github.veil.train.GanTraining;
 import io.github.veil.train.PrivacySettings;
 import io.github.veil.train.TrainingListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/**
- * A private training as a user starts it, with ledger, checkpoints and history; a step is one
- * iteration. The training waits in its progress reports for its turn.
- */
-final class TrainingWork implements Work {
+/** A private training with ledger, checkpoints and history; a step is one iteration. */
+final class TrainingWork {
 
   private static final int SIZE = 32;
 
-  private final Semaphore asked = new Semaphore(0);
-  private final Semaphore done = new Semaphore(0);
-  private final Path folder;
-  private final CompletableFuture<Void> training;
-  private volatile boolean canceled;
-
-  private TrainingWork(GanConfig config, int patches) throws IOException {
-    folder = Files.createTempDirectory("veil-bench");
-    GanJob job =
-        new GanJob(
-            config,
-            new NoisePatches(patches),
-            GanJob.PatchDescription.UNKNOWN,
-            folder,
-            folder.resolve("ledger.json"),
-            null,
-            true);
-    training = CompletableFuture.runAsync(() -> train(job), task -> new Thread(task).start());
-  }
+  private TrainingWork() {}
 
   static Work create(Options options) throws Exception {
     int base = options.integer("base");
@@ -71,52 +45,23 @@ final class TrainingWork implements Work {
             new GanConfig.Schedule(1_000_000, 0, 0, 250),
             new PrivacySettings(true, PrivacyUnit.PATCH, 1, 0, 0, false, 1, 1, false),
             "");
-    TrainingWork work = new TrainingWork(config, options.integer("patches"));
-    work.step();
-    return work;
+    PatchSource patches = new NoisePatches(options.integer("patches"));
+    return new TrainingInTurns((folder, progress) -> train(config, patches, folder, progress));
   }
 
-  private void train(GanJob job) {
-    try {
-      asked.acquire();
-      GanTraining.start(job, TrainingListener.NONE, new Turns());
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Lets one iteration pass for every permit. */
-  private final class Turns implements Progress {
-
-    @Override
-    public void report(long finished, long total, String message) {
-      done.release();
-      asked.acquireUninterruptibly();
-    }
-
-    @Override
-    public boolean isCanceled() {
-      return canceled;
-    }
-  }
-
-  @Override
-  public void step() throws Exception {
-    asked.release();
-    CompletableFuture.anyOf(training, CompletableFuture.runAsync(done::acquireUninterruptibly))
-        .get();
-  }
-
-  @Override
-  public void close() {
-    canceled = true;
-    asked.release();
-    training.join();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  private static void train(GanConfig config, PatchSource patches, Path folder, Progress progress)
+      throws IOException {
+    GanTraining.start(
+        new GanJob(
+            config,
+            patches,
+            GanJob.PatchDescription.UNKNOWN,
+            folder,
+            folder.resolve("ledger.json"),
+            null,
+            true),
+        TrainingListener.NONE,
+        progress);
   }
 
   /** Patches of noise that are made when they are read. */

@@ -19,11 +19,13 @@ import io.github.veil.phantom.Modality;
 import io.github.veil.phantom.PhantomConfig;
 import io.github.veil.phantom.ScannerPreset;
 import io.github.veil.train.AdversarialLoss;
+import io.github.veil.train.TrainingResult;
 import io.github.veil.train.cycle.CycleConfig;
 import io.github.veil.train.cycle.CycleConfig.GeneratorKind;
 import io.github.veil.train.cycle.CycleJob;
 import io.github.veil.train.cycle.CycleListener;
 import io.github.veil.train.cycle.CyclePresets;
+import io.github.veil.train.cycle.CycleResult;
 import io.github.veil.train.cycle.CycleTraining;
 import io.github.veil.train.cycle.Direction;
 import io.github.veil.train.cycle.SliceAugmentation;
@@ -71,17 +73,47 @@ public final class TranslationStudy {
   /**
    * @param args folder=… and optionally on=validation|test, size, width, generator, loss, cycle,
    *     identity, rate, steps, minutes, crop, buffer, decay, seed (key=value); a model that is in
-   *     the folder is judged without training it again
+   *     the folder is judged without training it again, a checkpoint there is gone on from
    */
   public static void main(String[] args) throws IOException {
     TranslationStudy study = new TranslationStudy(Options.parse(args, 0));
-    if (!Files.exists(study.folder.resolve("model.zip"))) {
-      study.train();
+    if (study.train()) {
+      study.judge();
+    } else {
+      System.out.println("The time is up before all steps are done; call it again to go on.");
     }
-    study.judge();
   }
 
-  private void train() throws IOException {
+  /** Whether a model with all its steps is there. */
+  private boolean train() throws IOException {
+    Path model = folder.resolve("model.zip");
+    if (Files.exists(model) && !Files.exists(folder.resolve("checkpoint.zip"))) {
+      return true;
+    }
+    CycleJob job = job();
+    CycleResult result =
+        Files.exists(job.checkpointFile())
+            ? CycleTraining.resume(job, CycleListener.NONE, untilTimeIsUp())
+            : CycleTraining.start(job, CycleListener.NONE, untilTimeIsUp());
+    return result.ending() == TrainingResult.Ending.COMPLETE;
+  }
+
+  /** Is cancelled after the minutes that were asked for, which leaves a checkpoint. */
+  private Progress untilTimeIsUp() {
+    double minutes = real("minutes", Double.POSITIVE_INFINITY);
+    long start = System.nanoTime();
+    return new Progress() {
+      @Override
+      public void report(long done, long total, String message) {}
+
+      @Override
+      public boolean isCanceled() {
+        return (System.nanoTime() - start) / 6e10 > minutes;
+      }
+    };
+  }
+
+  private CycleJob job() throws IOException {
     int size = number("size", 64);
     SliceConfig slices = SliceConfig.ofSize(size);
     CycleConfig base = CyclePresets.named(CyclePresets.QUICK_LOOK);
@@ -103,22 +135,19 @@ public final class TranslationStudy {
             new CycleConfig.Optimization(
                 real("rate", 5e-4), 0.5, number("batch", 1), number("buffer", 50)),
             new SliceAugmentation(true, false, real("crop", 0.1)),
-            new CycleConfig.Schedule(
-                number("steps", 8000), 0, real("decay", 0.5), real("minutes", 0), 500, 500),
+            new CycleConfig.Schedule(number("steps", 8000), 0, real("decay", 0.5), 0, 500, 0),
             base.privacy(),
             options.text("seed", "1"));
     SliceDescription description = new SliceDescription("T1", "T2", slices, scaling, scaling);
-    CycleJob job =
-        new CycleJob(
-            config,
-            set(Modality.T1, 0, HALF, slices),
-            set(Modality.T2, HALF, 2 * HALF, slices),
-            description,
-            CycleJob.PublicSlices.NONE,
-            folder,
-            null,
-            true);
-    CycleTraining.start(job, CycleListener.NONE, Progress.NONE);
+    return new CycleJob(
+        config,
+        set(Modality.T1, 0, HALF, slices),
+        set(Modality.T2, HALF, 2 * HALF, slices),
+        description,
+        CycleJob.PublicSlices.NONE,
+        folder,
+        null,
+        true);
   }
 
   private SliceSetSource set(Modality modality, int from, int to, SliceConfig config) {
@@ -141,7 +170,7 @@ public final class TranslationStudy {
     maps.put(
         "best mapping of intensities (needs pairs)",
         IntensityMap.leastSquares(trainT1, pooled(Modality.T2, 0, HALF)));
-    int[] size = scans.config().dimensions();
+    int[] size = scans.dimensions();
     Map<String, VolumeScores> scores = new LinkedHashMap<>();
     maps.keySet().forEach(name -> scores.put(name, new VolumeScores(size[0], size[1])));
     VolumeScores translated = new VolumeScores(size[0], size[1]);

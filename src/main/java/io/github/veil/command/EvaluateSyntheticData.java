@@ -175,7 +175,9 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
 
   @Parameter(
       label = "U-Net width",
-      description = "Channels of the first level, 4 to 64 (64: Livne et al. 2019). More: slower.",
+      description =
+          "Channels of the first level, 4 to 64. 32 and 64 are the half and the full U-Net of Livne"
+              + " et al. 2019; smaller ones are faster and have one level less.",
       min = "4",
       max = "64",
       persist = false)

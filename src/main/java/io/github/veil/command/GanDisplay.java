@@ -8,13 +8,11 @@ package io.github.veil.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Plot;
-import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import io.github.veil.command.window.LossChart;
 import io.github.veil.command.window.LossCurves;
 import io.github.veil.command.window.TrainingMonitor;
-import io.github.veil.core.AtomicFile;
 import io.github.veil.core.Progress;
 import io.github.veil.train.GanJob;
 import io.github.veil.train.History;
@@ -23,7 +21,6 @@ import io.github.veil.train.TrainingListener;
 import io.github.veil.train.TrainingResult;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +80,13 @@ final class GanDisplay implements TrainingListener, AutoCloseable {
   /** Writes chart and preview into the folder, shows the chart, and fills the results table. */
   ImagePlus finish(TrainingResult result) throws IOException {
     ImagePlus preview = preview(result.preview());
-    save(job.folder().resolve("preview.tif"), preview, "TIFF");
+    ImageFiles.tiff(job.folder().resolve("preview.tif"), preview);
     List<History.Row> rows = result.history().rows();
     if (!rows.isEmpty()) {
       LossCurves curves = new LossCurves();
       rows.forEach(row -> curves.add(row.iteration(), losses(row)));
       Plot plot = LossChart.of(curves, ResultNames.unique(name + " losses"));
-      save(job.folder().resolve("loss.png"), plot.getImagePlus(), "PNG");
+      ImageFiles.png(job.folder().resolve("loss.png"), plot.getImagePlus());
       if (windows) {
         plot.show();
       }
@@ -122,26 +119,6 @@ final class GanDisplay implements TrainingListener, AutoCloseable {
         job.description().pixelWidth(),
         job.description().pixelHeight(),
         job.description().unit());
-  }
-
-  private static void save(Path file, ImagePlus image, String format) throws IOException {
-    AtomicFile.viaPath(
-        file,
-        true,
-        part -> {
-          FileSaver saver = new FileSaver(image);
-          boolean saved =
-              switch (format) {
-                case "PNG" -> saver.saveAsPng(part.toString());
-                default ->
-                    image.getStackSize() > 1
-                        ? saver.saveAsTiffStack(part.toString())
-                        : saver.saveAsTiff(part.toString());
-              };
-          if (!saved) {
-            throw new IOException("\"" + file + "\" cannot be written; check the folder.");
-          }
-        });
   }
 
   /** How the training ended, for the log. */

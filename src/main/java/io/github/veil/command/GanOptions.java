@@ -163,11 +163,13 @@ record GanOptions(
         conditional.conditioning());
   }
 
-  private static double or(double value, double preset) {
+  /** The value, or the preset where it is 0. */
+  static double or(double value, double preset) {
     return value == 0 ? preset : value;
   }
 
-  private static <E extends Enum<E>> E choice(Class<E> type, String text, String field) {
+  /** The constant of that name, in any case; {@code field} is for the message. */
+  static <E extends Enum<E>> E choice(Class<E> type, String text, String field) {
     for (E value : type.getEnumConstants()) {
       if (value.name().equals(text.toUpperCase(Locale.ROOT))) {
         return value;

@@ -92,17 +92,17 @@ final class TrainingReadOut {
                 MessageText.escaped(config.preset()),
                 time.iterations() > 0
                     ? "%,d iterations".formatted(time.iterations())
-                    : number(time.epochs()) + " epochs",
+                    : NumberTexts.three(time.epochs()) + " epochs",
                 how.batchSize(),
                 how.adaptive()
                     ? "adaptive, %d on average".formatted(how.criticSteps())
                     : how.criticSteps(),
                 config.loss().name().toLowerCase(Locale.ROOT),
                 how.optimizer() == GanConfig.OptimizerKind.ADAM ? "Adam" : "RMSprop",
-                number(how.generatorRate()),
-                number(how.criticRate()),
+                NumberTexts.three(how.generatorRate()),
+                NumberTexts.three(how.criticRate()),
                 how.weightClip() > 0
-                    ? "weights clipped to " + number(how.weightClip())
+                    ? "weights clipped to " + NumberTexts.three(how.weightClip())
                     : "weights not clipped")
         + " widths %d and %d, latent length %d"
             .formatted(
@@ -133,7 +133,7 @@ final class TrainingReadOut {
     String noise =
         "noise multiplier <b>%s</b>%s"
             .formatted(
-                number(plan.noiseMultiplier()),
+                NumberTexts.three(plan.noiseMultiplier()),
                 privacy.noiseMultiplier() == 0 ? " (computed)" : "");
     String unit = privacy.unit().name().toLowerCase(Locale.ROOT);
     String end =
@@ -147,7 +147,15 @@ final class TrainingReadOut {
     String weak =
         privacy.unit() == PrivacyUnit.PATCH ? " Patients are not protected by this unit." : "";
     return "Privacy: %s, <b>epsilon %s</b> for a %s%s%s%s, delta %s.%s"
-        .formatted(noise, number(epsilon), unit, pld, before, end, number(plan.delta()), weak);
+        .formatted(
+            noise,
+            NumberTexts.three(epsilon),
+            unit,
+            pld,
+            before,
+            end,
+            NumberTexts.three(plan.delta()),
+            weak);
   }
 
   /** The plan by RDP; null where only the slower PLD accountant can tell. */
@@ -199,13 +207,5 @@ final class TrainingReadOut {
             time,
             ReadOut.bytes(estimate.bytes(config, real)),
             (estimate.criticWeights() + estimate.generatorWeights()) / 1e6);
-  }
-
-  /** Three digits, without zeros at the end. */
-  private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.3g", value);
-    return text.contains("e")
-        ? text.replaceFirst("\\.?0*e", "e").replaceFirst("e([-+])0", "e$1")
-        : text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 }

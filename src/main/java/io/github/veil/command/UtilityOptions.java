@@ -45,10 +45,12 @@ final class UtilityOptions {
 
   private UtilityOptions() {}
 
+  /** From 32 channels on (half U-Net; 64: full) as deep as published, below one level less. */
   static SegmentationConfig segmentation(int width, int epochs, long seed) {
-    return SegmentationConfig.halfUNet()
-        .withBase(width)
-        .withLevels(LEVELS)
+    SegmentationConfig half = SegmentationConfig.halfUNet();
+    boolean published = width >= half.architecture().base();
+    return half.withBase(width)
+        .withLevels(published ? half.architecture().levels() : LEVELS)
         .withTraining(new SupervisedConfig(RATE, BATCH, epochs, Augmentation.STANDARD, seed));
   }
 

@@ -7,6 +7,7 @@ package io.github.veil.core;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -131,7 +132,10 @@ public final class RandomSource {
 
     private final Cipher cipher;
     private final byte[] block = new byte[ZEROS.length];
-    private final ByteBuffer longs = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
+    private final LongBuffer blockWords =
+        ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+    private final long[] words = new long[ZEROS.length / Long.BYTES];
+    private int next = words.length;
 
     KeyStream(byte[] key) {
       try {
@@ -141,20 +145,24 @@ public final class RandomSource {
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("This Java has no AES in counter mode.", e);
       }
-      longs.position(block.length);
     }
 
     @Override
     public long nextLong() {
-      if (!longs.hasRemaining()) {
-        try {
-          cipher.update(ZEROS, 0, ZEROS.length, block);
-        } catch (GeneralSecurityException e) {
-          throw new IllegalStateException("AES failed.", e);
-        }
-        longs.rewind();
+      if (next == words.length) {
+        refill();
       }
-      return longs.getLong();
+      return words[next++];
+    }
+
+    private void refill() {
+      try {
+        cipher.update(ZEROS, 0, ZEROS.length, block);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("AES failed.", e);
+      }
+      blockWords.get(0, words);
+      next = 0;
     }
   }
 }

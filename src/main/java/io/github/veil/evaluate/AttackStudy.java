@@ -13,10 +13,8 @@ import io.github.veil.evaluate.report.Block;
 import io.github.veil.evaluate.report.Cells;
 import io.github.veil.evaluate.report.Finding;
 import io.github.veil.evaluate.report.Light;
-import io.github.veil.evaluate.report.Plots;
 import io.github.veil.evaluate.report.ReportTable;
 import io.github.veil.evaluate.report.Section;
-import io.github.veil.privacy.PrivacyUnit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,22 +26,21 @@ final class AttackStudy {
 
   private static final double GOOD_SHARE = 0.6;
   private static final double FAIR_SHARE = 0.75;
-  private static final double GOOD_EPSILON = 3;
-  private static final double FAIR_EPSILON = 10;
   private static final double SUSPICIOUS = 0.01;
 
-  private static final String TPR_NOTE =
-      "The interval of an AUC is over patients (Student's t), also where patches are attacked; those"
-          + " of true positive rates (TPR, at a limited false positive rate, FPR) take patches as"
-          + " independent, and are left blank where there are too few others to allow a single"
-          + " false alarm.";
+  private static final String LEAD =
+      "An attacker holds real images and the synthetic set, and asks which images were trained"
+          + " on. Attacks give lower bounds on what leaks: only a guarantee gives an upper one.";
+
+  private static final String PATIENTS_UNKNOWN =
+      "The patients of the patches are not known, so patches count as independent; the intervals"
+          + " are too narrow if patients gave several.";
 
   private final PreparedSets sets;
   private final List<SyntheticSet> inputs;
   private final long seed;
   private final Progress progress;
   private final List<Finding> findings = new ArrayList<>();
-  private final List<Block> documents = new ArrayList<>();
 
   AttackStudy(PreparedSets sets, List<SyntheticSet> inputs, long seed, Progress progress) {
     this.sets = sets;
@@ -53,124 +50,34 @@ final class AttackStudy {
   }
 
   Chapter run() throws IOException {
-    ReportTable membership = MembershipStudy.emptyTable();
-    ReportTable claims =
-        ReportTable.of(
-            "What the models guarantee",
-            "Set",
-            "Protected unit",
-            "Epsilon",
-            "Delta",
-            "Epsilon for a patient");
-    ReportTable verdicts = MembershipStudy.emptyVerdicts();
+    ClaimStudy claims = new ClaimStudy();
+    MembershipTables membership = new MembershipTables();
     ReportTable neighbours = emptyNeighbours();
     ReportTable clusters = emptyClusters();
     ReidentificationStudy tracing = new ReidentificationStudy(sets);
-    List<Plots.Series> curves = new ArrayList<>();
-    curves.add(new Plots.Series("guessing", new double[] {0, 1}, new double[] {0, 1}));
     for (int i = 0; i < inputs.size(); i++) {
       ImageSet set = sets.synthetic().get(i);
-      Optional<ModelClaim> claim = claim(inputs.get(i));
+      Optional<ModelClaim> claim = claims.read(inputs.get(i));
       MembershipStudy study = new MembershipStudy(sets, set, inputs.get(i).model(), claim);
       study.run(progress);
-      membership = study.rows(membership);
-      verdicts = study.verdicts(verdicts);
-      curves.addAll(study.curves());
-      claims = claimRow(claims, set, claim);
-      findings.add(promise(set, claim));
+      membership.add(set.name(), study.attempts());
       findings.add(study.finding());
       neighbours = neighbourRow(neighbours, set);
       clusters = clusterRow(clusters, set);
       tracing.trace(set);
     }
+    findings.addAll(0, claims.findings());
     findings.addAll(tracing.findings());
-    List<Block> blocks =
-        new ArrayList<>(
-            List.of(
-                new Block.Table(claims),
-                new Block.Table(membership),
-                new Block.Text(TPR_NOTE),
-                new Block.Table(verdicts),
-                roc(curves)));
+    List<Block> blocks = new ArrayList<>(List.of(claims.table()));
+    blocks.addAll(membership.blocks());
     if (sets.train().patients() == null || sets.heldOut().patients() == null) {
-      blocks.add(
-          new Block.Text(
-              "The patients of the patches are not known, so patches count as independent; the"
-                  + " intervals are too narrow if patients gave several."));
+      blocks.add(new Block.Text(PATIENTS_UNKNOWN));
     }
     blocks.add(new Block.Table(neighbours));
     blocks.add(new Block.Table(clusters));
     tracing.table().ifPresent(blocks::add);
-    blocks.addAll(documents);
-    String lead =
-        "An attacker holds real images and the synthetic set, and asks which images were trained"
-            + " on. Attacks give lower bounds on what leaks: only a guarantee gives an upper one.";
-    return new Chapter(new Section("Safe enough?", lead, blocks), findings);
-  }
-
-  private Optional<ModelClaim> claim(SyntheticSet set) throws IOException {
-    if (set.model().isEmpty()) {
-      return Optional.empty();
-    }
-    ModelClaim claim = ModelClaim.read(set.model().get());
-    documents.add(
-        new Block.Document(
-            "Privacy statement of the model of \"%s\"".formatted(set.name()), claim.statement()));
-    return Optional.of(claim);
-  }
-
-  private static ReportTable claimRow(ReportTable table, ImageSet set, Optional<ModelClaim> claim) {
-    Optional<ModelClaim> kept = claim.filter(ModelClaim::guaranteed);
-    return table.with(
-        set.name(),
-        claim.isEmpty()
-            ? "unknown: no model given"
-            : kept.map(c -> c.unit().description()).orElse("nobody"),
-        kept.map(ModelClaim::epsilon).orElse(null),
-        kept.map(ModelClaim::delta).orElse(null),
-        kept.map(ModelClaim::patientEpsilon).filter(Double::isFinite).orElse(null));
-  }
-
-  private static Finding promise(ImageSet set, Optional<ModelClaim> claim) {
-    String rule =
-        "Good up to an epsilon of %s for a patient; to be looked at up to %s, or if smaller units only are protected; bad without any guarantee."
-            .formatted(Cells.number(GOOD_EPSILON), Cells.number(FAIR_EPSILON));
-    if (claim.isEmpty()) {
-      return new Finding(
-          Question.SAFE.text(),
-          set.name(),
-          Light.GREY,
-          "No model was given, so it is not known what it guarantees.",
-          rule);
-    }
-    ModelClaim c = claim.get();
-    Light light = Light.atMost(c.patientEpsilon(), GOOD_EPSILON, FAIR_EPSILON);
-    String sentence;
-    if (!c.guaranteed()) {
-      sentence = "The model guarantees nothing.";
-    } else {
-      light = light == Light.RED && c.unit() != PrivacyUnit.PATIENT ? Light.AMBER : light;
-      sentence =
-          "The model guarantees epsilon %s at delta %s for %s; for a patient %s."
-              .formatted(
-                  Cells.number(c.epsilon()),
-                  Cells.number(c.delta()),
-                  c.unit().description(),
-                  Double.isInfinite(c.patientEpsilon())
-                      ? "nothing"
-                      : "epsilon " + Cells.number(c.patientEpsilon()));
-    }
-    return new Finding(Question.SAFE.text(), set.name(), light, sentence, rule);
-  }
-
-  private static Block roc(List<Plots.Series> curves) {
-    return new Block.Picture(
-        "roc",
-        "ROC curves of the attacks on single patches: the further above the diagonal, the more is"
-            + " given away.",
-        Plots.png(
-            Plots.lines("Membership attacks", "false positive rate", "true positive rate", curves)),
-        false);
+    blocks.addAll(claims.documents());
+    return new Chapter(new Section("Safe enough?", LEAD, blocks), findings);
   }
 
   private static ReportTable emptyNeighbours() {

@@ -11,14 +11,11 @@ import io.github.veil.evaluate.attack.CriticScores;
 import io.github.veil.evaluate.attack.DistanceScores;
 import io.github.veil.evaluate.attack.Interval;
 import io.github.veil.evaluate.attack.MembershipAttack;
-import io.github.veil.evaluate.attack.MembershipAttack.Rate;
 import io.github.veil.evaluate.attack.PrivacyVerdict;
 import io.github.veil.evaluate.attack.PrivacyVerdict.Outcome;
 import io.github.veil.evaluate.report.Cells;
 import io.github.veil.evaluate.report.Finding;
 import io.github.veil.evaluate.report.Light;
-import io.github.veil.evaluate.report.Plots;
-import io.github.veil.evaluate.report.ReportTable;
 import io.github.veil.privacy.AttackBound;
 import io.github.veil.privacy.PrivacyUnit;
 import java.io.IOException;
@@ -33,7 +30,7 @@ import java.util.Optional;
 final class MembershipStudy {
 
   /** An area under the curve that is surely above this is a bad leak. */
-  private static final double BAD_AUC = 0.6;
+  static final double BAD_AUC = 0.6;
 
   /** From so many candidates on each side an area is looked at whatever its interval. */
   private static final int MANY = 50;
@@ -131,114 +128,12 @@ final class MembershipStudy {
     return new Attempt(attack, Optional.of(PrivacyVerdict.of(attack, bound, unit)));
   }
 
-  static ReportTable emptyTable() {
-    return ReportTable.of(
-        "Membership attacks",
-        "Set",
-        "Attack",
-        "Candidates",
-        "Members",
-        "Others",
-        "AUC",
-        "AUC, 95 % from",
-        "AUC, 95 % to",
-        "TPR at 1 % FPR",
-        "TPR at 1 %, 95 % from",
-        "TPR at 1 %, 95 % to",
-        "TPR at 0.1 % FPR",
-        "TPR at 0.1 %, 95 % from",
-        "TPR at 0.1 %, 95 % to");
-  }
-
-  static ReportTable emptyVerdicts() {
-    return ReportTable.of(
-        "Membership attacks against what epsilon allows",
-        "Set",
-        "Attack",
-        "Candidates",
-        "AUC",
-        "AUC that epsilon allows",
-        "TPR at 1 % FPR",
-        "TPR that epsilon allows",
-        "Verdict");
-  }
-
-  ReportTable rows(ReportTable table) {
-    for (Attempt attempt : attempts) {
-      MembershipAttack a = attempt.attack();
-      Optional<Rate> percent = Optional.of(a.tprAtPercent()).filter(Rate::resolved);
-      Optional<Rate> tenth = Optional.of(a.tprAtTenthPercent()).filter(Rate::resolved);
-      table =
-          table.with(
-              set.name(),
-              a.name(),
-              unit(a),
-              a.roc().members(),
-              a.roc().nonMembers(),
-              a.roc().auc(),
-              a.auc().low(),
-              a.auc().high(),
-              percent.map(Rate::tpr).orElse(null),
-              percent.map(rate -> rate.interval().low()).orElse(null),
-              percent.map(rate -> rate.interval().high()).orElse(null),
-              tenth.map(Rate::tpr).orElse(null),
-              tenth.map(rate -> rate.interval().low()).orElse(null),
-              tenth.map(rate -> rate.interval().high()).orElse(null));
-    }
-    return table;
-  }
-
-  ReportTable verdicts(ReportTable table) {
-    for (Attempt attempt : attempts) {
-      MembershipAttack a = attempt.attack();
-      table =
-          table.with(
-              set.name(),
-              a.name(),
-              unit(a),
-              a.roc().auc(),
-              attempt.verdict().map(PrivacyVerdict::aucBound).orElse(null),
-              a.tprAtPercent().resolved() ? a.tprAtPercent().tpr() : null,
-              attempt.verdict().map(PrivacyVerdict::tprBound).orElse(null),
-              words(attempt));
-    }
-    return table;
-  }
-
-  private static String unit(MembershipAttack attack) {
+  static String unit(MembershipAttack attack) {
     return attack.unit() == PrivacyUnit.PATIENT ? "patients" : "patches";
   }
 
-  private static String words(Attempt attempt) {
-    if (attempt.verdict().isEmpty()) {
-      return attempt.leaks() ? "leak" : "no leak found";
-    }
-    return switch (attempt.verdict().get().outcome()) {
-      case NO_LEAK_FOUND -> "no leak found";
-      case LEAK_WITHIN_CLAIM -> "leak, no larger than the claim allows";
-      case CLAIM_REFUTED -> "the claim is refuted";
-    };
-  }
-
-  /** The curves of the attacks on single patches. */
-  List<Plots.Series> curves() {
-    List<Plots.Series> curves = new ArrayList<>();
-    for (Attempt attempt : attempts) {
-      MembershipAttack a = attempt.attack();
-      if (a.unit() == PrivacyUnit.PATCH) {
-        List<double[]> points =
-            a.roc().points().stream()
-                .map(
-                    p ->
-                        new double[] {
-                          (double) p.falsePositives() / a.roc().nonMembers(),
-                          (double) p.truePositives() / a.roc().members()
-                        })
-                .toList();
-        curves.add(Plots.Series.of(set.name() + ": " + a.name(), points));
-      }
-    }
-    return curves;
+  List<Attempt> attempts() {
+    return attempts;
   }
 
   Finding finding() {

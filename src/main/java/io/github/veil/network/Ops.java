@@ -17,7 +17,6 @@ import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
-import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -367,27 +366,6 @@ public final class Ops {
   public static void clip(INDArray parameters, double limit) {
     Nd4j.exec(new ScalarMax(parameters, null, parameters, -limit));
     Nd4j.exec(new ScalarMin(parameters, null, parameters, limit));
-  }
-
-  /**
-   * Turns a gradient into Adam's step, to be subtracted: rate corrected for bias times {@code m /
-   * (sqrt(v) + epsilon)}.
-   *
-   * @param gradient overwritten by the step
-   * @param v mean of squared gradients, updated
-   * @param m mean of gradients, updated
-   * @param step 0-based
-   */
-  static void adam(
-      INDArray gradient,
-      INDArray v,
-      INDArray m,
-      double rate,
-      double beta1,
-      double beta2,
-      double epsilon,
-      int step) {
-    Nd4j.exec(new AdamUpdater(gradient, v, m, rate, beta1, beta2, epsilon, step));
   }
 
   private static int[] spatial(Window w) {

@@ -8,30 +8,41 @@ package io.github.veil.network;
 import io.github.veil.core.Require;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
 
 /**
- * A step of gradient descent on a network's flat parameters, by ND4J's own updaters. Their state
- * starts at 0, as in PyTorch: left to itself ND4J's RMSProp would start at epsilon.
+ * A step of gradient descent on a network's flat parameters, by ND4J's own updaters or, on a CPU,
+ * by the same rules in Java ({@link HostUpdate}). Their state starts at 0, as in PyTorch: left to
+ * itself ND4J's RMSProp would start at epsilon.
  *
  * <p>{@link #state} and {@link #iteration} are all that a checkpoint needs.
  */
 public final class Optimizer implements AutoCloseable {
 
   private final GradientUpdater<?> updater;
+  private final HostUpdate host;
   private final INDArray state;
   private final long parameters;
   private int iteration;
 
   private Optimizer(IUpdater rule, long parameters) {
+    this(rule, parameters, Nd4j.getEnvironment().isCPU());
+  }
+
+  /**
+   * @param onHost whether Java does the step instead of ND4J
+   */
+  Optimizer(IUpdater rule, long parameters, boolean onHost) {
     Require.atLeast(parameters, 1, "The number of parameters");
     this.parameters = parameters;
     this.state = Ops.allocate(DataType.FLOAT, 1, rule.stateSize(parameters));
     state.assign(0);
     this.updater = rule.instantiate(state, false);
+    this.host = onHost ? HostUpdate.of(rule) : null;
   }
 
   /**
@@ -58,7 +69,7 @@ public final class Optimizer implements AutoCloseable {
   /**
    * Takes one step.
    *
-   * @param gradient [1, n]; overwritten by the step that was taken
+   * @param gradient [1, n]; may be overwritten
    * @param params n values, for instance {@code graph.params()}
    */
   public void apply(INDArray gradient, INDArray params) {
@@ -68,8 +79,12 @@ public final class Optimizer implements AutoCloseable {
         parameters,
         params.length(),
         gradient.length());
-    updater.applyUpdater(gradient, iteration, 0);
-    params.subi(gradient.reshape(params.shape()));
+    if (host != null) {
+      host.apply(gradient, state, params, iteration);
+    } else {
+      updater.applyUpdater(gradient, iteration, 0);
+      params.subi(gradient.reshape(params.shape()));
+    }
     iteration++;
   }
 

@@ -53,7 +53,7 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
 
   private static final int CHUNK = 1 << 16;
 
-  /** Values that are drawn at once: even, because the sampler draws pairs. */
+  /** Values that are drawn at once. */
   private static final int PIECE = 1 << 9;
 
   private static final int GRID_BITS = 20;
@@ -148,17 +148,18 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
     double grid = grid();
     double perGrid = 1 / grid;
     for (int i = 0; i < count; i++) {
-      double noised = values[i] + deviation * noise[i];
-      if (!(Math.abs(noised) <= Float.MAX_VALUE)) {
+      values[i] = (float) (Math.rint((values[i] + deviation * noise[i]) * perGrid) * grid);
+    }
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(values[i])) {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "Value %d of the clipped sum is %s; the step must not be released. Drop units whose"
+                "Value %d of the noised sum is %s; the step must not be released. Drop units whose"
                     + " gradient is not finite before summing.",
                 firstIndex + i,
                 values[i]));
       }
-      values[i] = (float) (Math.rint(noised * perGrid) * grid);
     }
   }
 }

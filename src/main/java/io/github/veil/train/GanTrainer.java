@@ -71,10 +71,11 @@ final class GanTrainer implements AutoCloseable {
 
   private RealGradient realGradient(PrivacyUnits units) {
     if (privacy == null) {
-      CriticParts parts = new CriticParts(networks, job.patches(), conditions);
       int batch = config.optimization().batchSize();
       BatchSampler sampler = new ShuffledSampler(job.patches().count(), batch, random);
-      return new PlainRealGradient(parts, sampler);
+      ReadAhead ahead = new ReadAhead(sampler, job.patches());
+      CriticParts parts = new CriticParts(networks, ahead.patches(), conditions);
+      return new PlainRealGradient(parts, ahead.sampler());
     }
     double noise = privacy.plan().noiseMultiplier();
     return PrivateRealGradient.of(

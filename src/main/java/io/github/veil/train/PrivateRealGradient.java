@@ -79,10 +79,12 @@ final class PrivateRealGradient implements RealGradient {
       GanConfig config,
       double noiseMultiplier,
       RandomSource random) {
+    int batch = config.optimization().batchSize();
+    ReadAhead ahead = new ReadAhead(new PoissonSampler(units, batch, random), patches);
     return new PrivateRealGradient(
         networks,
-        new CriticParts(networks, patches, conditions),
-        new PoissonSampler(units, config.optimization().batchSize(), random),
+        new CriticParts(networks, ahead.patches(), conditions),
+        ahead.sampler(),
         config,
         new GaussianMechanism(noiseMultiplier, config.privacy().clipNorm()),
         random);

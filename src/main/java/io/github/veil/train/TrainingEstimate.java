@@ -54,7 +54,7 @@ public record TrainingEstimate(
    */
   public static TrainingEstimate of(
       GanConfig.Networks networks, int patchSize, int channels, int conditions) {
-    Count critic = new Count();
+    LayerCount critic = new LayerCount();
     int incoming = channels;
     int level = 0;
     int size = patchSize / 2;
@@ -67,7 +67,7 @@ public record TrainingEstimate(
       }
     }
     critic.convolution(incoming, 1 + conditions, size * size, 1, 1);
-    Count generator = new Count();
+    LayerCount generator = new LayerCount();
     incoming = width(networks.generatorWidth(), level, networks);
     generator.convolution(networks.latent() + conditions, incoming, 1, 1, 1);
     generator.convolution(incoming, incoming, size * size, 1, (long) size * size);
@@ -77,33 +77,15 @@ public record TrainingEstimate(
       incoming = width;
     }
     return new TrainingEstimate(
-        critic.weights,
-        generator.weights,
-        critic.products,
-        generator.products,
-        critic.outputs + generator.outputs);
+        critic.weights(),
+        generator.weights(),
+        critic.products(),
+        generator.products(),
+        critic.outputs() + generator.outputs());
   }
 
   private static int width(int base, int doublings, GanConfig.Networks networks) {
     return (int) Math.min(networks.maxWidth(), (long) base << Math.min(doublings, 3));
-  }
-
-  /** Sums over layers. */
-  private static final class Count {
-    private long weights;
-    private long products;
-    private long outputs;
-
-    /**
-     * @param taps kernel width times height
-     * @param places where the kernel is applied
-     * @param pixels of the output, for each channel
-     */
-    void convolution(int from, int to, int taps, long places, long pixels) {
-      weights += (long) from * to * taps + to;
-      products += (long) from * to * taps * places;
-      outputs += to * pixels;
-    }
   }
 
   /**
@@ -119,6 +101,11 @@ public record TrainingEstimate(
     double generatorStep =
         config.optimization().batchSize() * (3.0 * generatorProducts + 2.0 * criticProducts);
     double products = config.optimization().criticSteps() * perCriticStep + generatorStep;
+    return seconds(products);
+  }
+
+  /** Seconds for so many multiplications, each with its addition, on one thread. */
+  public static double seconds(double products) {
     return 2 * products / OPERATIONS_PER_SECOND;
   }
 

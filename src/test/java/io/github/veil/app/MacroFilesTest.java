@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.veil.image.VolumeIO;
+import io.github.veil.image.VolumeInfo;
 import io.github.veil.patch.PatchSet;
 import io.github.veil.train.ModelZip;
 import java.io.IOException;
@@ -75,6 +77,22 @@ class MacroFilesTest {
     assertEquals(0, run("full_pipeline.ijm", "output=" + out, "patients=1", "iterations=2"));
     assertEquals(100, PatchSet.open(out.resolve("synthetic/synthetic.tif")).count());
     assertTrue(Files.exists(out.resolve("model/privacy.html")));
+  }
+
+  @Test
+  @Tag("slow")
+  void translate_smallSettings_endsWithTranslatedScansOnTheirGrids() throws Exception {
+    Path out = folder.resolve("out");
+    String[] small = {"output=" + out, "patients=1", "steps=3", "width=4"};
+    assertEquals(0, run("translate_mri.ijm", small));
+    for (int patient = 1; patient <= 3; patient++) {
+      VolumeInfo in = new VolumeIO().info(out.resolve("new/P00" + patient + "_T1.nii.gz"));
+      VolumeInfo translated =
+          new VolumeIO().info(out.resolve("translated/P00" + patient + "_T1_to_T2.nii.gz"));
+      assertArrayEquals(in.shape(), translated.shape());
+      assertArrayEquals(in.geometry().voxelSize(), translated.geometry().voxelSize());
+      assertArrayEquals(in.geometry().affine()[1], translated.geometry().affine()[1]);
+    }
   }
 
   /** Three patients, the one in the middle cut off. */

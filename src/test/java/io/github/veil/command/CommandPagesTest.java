@@ -58,9 +58,14 @@ class CommandPagesTest {
     return info.getMenuPath().getLeaf().getName();
   }
 
+  /** File name of a command's page: its name in the menu without what is in parentheses. */
+  static String page(CommandInfo info) {
+    String title = name(info).replaceFirst(" \\(.*\\)$", "");
+    return title.toLowerCase(Locale.ROOT).replace(' ', '-') + ".md";
+  }
+
   private static void check(CommandInfo info) throws Exception {
-    String file = name(info).toLowerCase(Locale.ROOT).replace(' ', '-') + ".md";
-    Path page = Path.of("docs/commands", file);
+    Path page = Path.of("docs/commands", page(info));
     String table = BEGIN + "\n" + table(info) + END;
     if (Boolean.getBoolean("veil.docs.write")) {
       write(page, info, table);

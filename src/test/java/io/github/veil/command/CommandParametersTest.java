@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -154,7 +153,7 @@ class CommandParametersTest {
     for (CommandInfo info : commands) {
       for (ModuleItem<?> item : settable(info)) {
         String style = item.getWidgetStyle();
-        boolean chooser = style != null && style.matches("(directory|open|save)(,.*)?");
+        boolean chooser = style != null && style.matches("(directory|open|save|both)(,.*)?");
         assertEquals(chooser, item.getType() == File.class, name(info) + ": " + item.getName());
       }
     }
@@ -182,8 +181,7 @@ class CommandParametersTest {
             .results()
             .map(link -> link.group(1))
             .toList();
-    String own = name(info).toLowerCase(Locale.ROOT).replace(' ', '-');
-    assertTrue(pages.contains("docs/commands/" + own + ".md"), header);
+    assertTrue(pages.contains("docs/commands/" + CommandPagesTest.page(info)), header);
     for (String page : pages) {
       assertTrue(Files.exists(Path.of(page)), page);
     }

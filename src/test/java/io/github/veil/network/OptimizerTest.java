@@ -10,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
 
 /**
  * Expected values: five steps of torch 1.13 in float64 from p = [0.5, -0.25, 1, 0] with the
@@ -49,6 +54,28 @@ class OptimizerTest {
   @Test
   void adam_fiveSteps_equalsPyTorchUpToThePlaceOfEpsilon() {
     assertSteps(Optimizer.adam(4, 0.01, 0.5, 0.999), ADAM, 3.2e-3);
+  }
+
+  @Test
+  void inJava_tenThousandParameters_equalsNd4j() {
+    int n = 10_001;
+    for (IUpdater rule : List.of(new RmsProp(0.01, 0.9, 1e-6), new Adam(0.01, 0.9, 0.99, 1e-6))) {
+      try (Optimizer java = new Optimizer(rule, n, true);
+          Optimizer nd4j = new Optimizer(rule, n, false)) {
+        INDArray a = Nd4j.zeros(DataType.FLOAT, 1, n);
+        Arrays32.fill(a, Arrays32.random(1), 1);
+        INDArray b = a.dup();
+        INDArray start = a.dup();
+        for (int step = 0; step < 4; step++) {
+          INDArray gradient = Nd4j.zeros(DataType.FLOAT, 1, n);
+          Arrays32.fill(gradient, Arrays32.random(2 + step), 0.1);
+          java.apply(gradient.dup(), a);
+          nd4j.apply(gradient, b);
+        }
+        assertTrue(Arrays32.relative(a.sub(start), b.sub(start)) < 1e-5);
+        assertTrue(Arrays32.relative(java.state(), nd4j.state()) < 1e-5);
+      }
+    }
   }
 
   @Test

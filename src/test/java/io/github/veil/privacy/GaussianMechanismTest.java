@@ -106,6 +106,26 @@ class GaussianMechanismTest {
   }
 
   @Test
+  void sampler_tail_passesChiSquare() {
+    // 20 bins of equal probability beyond 3.5, where the sampler leaves its layers for the tail;
+    // chi-square of 19 degrees beyond 57 has probability 1.1e-5 (scipy: stats.chi2.sf(57, 19)).
+    double[] x = new double[N];
+    long[] counts = new long[20];
+    double total = 2 * cdf(-3.5);
+    for (int round = 0; round < 8; round++) {
+      GaussianSampler.fill(x, N, RandomSource.seeded(6).generator("test", round));
+      for (double v : x) {
+        if (Math.abs(v) > 3.5) {
+          counts[(int) (20 * 2 * cdf(-Math.abs(v)) / total)]++;
+        }
+      }
+    }
+    double expected = 8.0 * N * total / 20;
+    double chi2 = Arrays.stream(counts).mapToDouble(c -> (c - expected) * (c - expected)).sum();
+    assertTrue(chi2 / expected < 57, "chi-square " + chi2 / expected);
+  }
+
+  @Test
   void addNoise_stepsPartsAndSources_areIndependent() {
     float[] a = noise(unit, 7, 1, N / 4);
     assertIndependent(a, noise(unit, 7, 2, N / 4));

@@ -68,6 +68,12 @@ public record SliceConfig(
     return 2 * neighbours + 1;
   }
 
+  /** How many slices of a scan with {@code slices} of them are learnt from, empty ones included. */
+  public long used(long slices) {
+    long end = last == 0 ? slices : Math.min(last, slices);
+    return Math.max(0, end - Math.max(0, first - 1));
+  }
+
   /** Whether a working image (values -1 to 1) holds enough to learn from. */
   boolean hasContent(float[] image) {
     int bright = 0;

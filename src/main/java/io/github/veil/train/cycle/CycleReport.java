@@ -96,10 +96,9 @@ final class CycleReport {
   private List<String> alsoNotCovered() {
     List<String> sentences = new ArrayList<>();
     sentences.add(INPUT_NOT_PROTECTED);
-    if (!job.description().scaledPerPatient()) {
+    if (job.description().hasGivenRange()) {
       sentences.add(
-          "Intensities were mapped to the network's range by numbers taken from all images together,"
-              + " which are not counted.");
+          "The intensity range that was given, if it was chosen by looking at the patients' scans.");
     }
     return sentences;
   }

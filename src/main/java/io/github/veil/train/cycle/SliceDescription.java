@@ -34,9 +34,8 @@ public record SliceDescription(
           IntensityScaling.ofPercentiles(),
           IntensityScaling.ofPercentiles());
 
-  /** Whether intensities were scaled by something that was computed from each patient's images. */
-  public boolean scaledPerPatient() {
-    return scalingX instanceof IntensityScaling.Percentiles
-        || scalingY instanceof IntensityScaling.Percentiles;
+  /** Whether a range of intensities was given beforehand, for X or Y. */
+  public boolean hasGivenRange() {
+    return scalingX instanceof IntensityScaling.Range || scalingY instanceof IntensityScaling.Range;
   }
 }

@@ -20,6 +20,7 @@ import io.github.veil.image.IntensityScaling;
 import io.github.veil.image.VolumeIO;
 import io.github.veil.patch.Plane;
 import io.github.veil.patch.slice.Scan;
+import io.github.veil.patch.slice.ScanSource;
 import io.github.veil.patch.slice.SliceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,12 +100,16 @@ class BatchTranslationTest {
     io.save(image, folder.resolve(name), false);
   }
 
-  private List<Path> scans() {
+  private List<ScanSource> scans() {
     return List.of(
             "P001_T1.nii.gz", "P002_T1.nii", "P003_T1.nii.gz", "P004_T1.tif", "P005_T1.nii.gz")
         .stream()
-        .map(folder::resolve)
+        .map(name -> source(folder.resolve(name)))
         .toList();
+  }
+
+  private ScanSource source(Path file) {
+    return new ScanSource(file.getFileName().toString(), () -> io.openImage(file));
   }
 
   private Path out(String name) {
@@ -112,7 +117,7 @@ class BatchTranslationTest {
   }
 
   private BatchTranslation batch(boolean overwrite) {
-    return new BatchTranslation(new Same(), io, folder.resolve("out"), overwrite);
+    return new BatchTranslation(new Same(), io, folder.resolve("out"), overwrite, image -> {});
   }
 
   @Test
@@ -179,7 +184,7 @@ class BatchTranslationTest {
     Files.createDirectories(other.getParent());
     Files.copy(folder.resolve("P001_T1.nii.gz"), other);
     BatchTranslation batch = batch(true);
-    batch.run(List.of(folder.resolve("P001_T1.nii.gz"), other), Progress.NONE);
+    batch.run(List.of(source(folder.resolve("P001_T1.nii.gz")), source(other)), Progress.NONE);
     assertEquals(1, batch.written().size());
     assertEquals(1, batch.leftOut().size());
   }
