@@ -8,6 +8,7 @@ package io.github.veil.train.condition;
 import io.github.veil.core.Require;
 import io.github.veil.patch.PatchRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -132,11 +133,16 @@ public final class ConditionTable {
 
   /** The schema with the frequencies of these patches; exact, so not for private training. */
   public ConditionSchema withExactFrequencies() {
+    return Frequencies.apply(schema, sums());
+  }
+
+  /** How many patches each number of the code stands for. */
+  private double[] sums() {
     double[] sums = new double[schema.width()];
     for (int i = 0; i < codes.length; i++) {
       sums[i % sums.length] += codes[i];
     }
-    return Frequencies.apply(schema, sums);
+    return sums;
   }
 
   /**
@@ -145,20 +151,14 @@ public final class ConditionTable {
    */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
+    double[] sums = sums();
     int start = 0;
     for (Attribute attribute : schema.attributes()) {
-      double[] sums = new double[attribute.width()];
-      int missing = 0;
-      for (int i = 0; i < count; i++) {
-        double sum = 0;
-        for (int k = 0; k < sums.length; k++) {
-          sums[k] += codes[i * schema.width() + start + k];
-          sum += codes[i * schema.width() + start + k];
-        }
-        missing += sum == 0 ? 1 : 0;
-      }
-      remarks.addAll(Balance.remarks(attribute, sums, missing, FEW));
-      start += attribute.width();
+      int end = start + attribute.width();
+      double[] own = Arrays.copyOfRange(sums, start, end);
+      int missing = (int) Math.round(count - Arrays.stream(own).sum());
+      remarks.addAll(Balance.remarks(attribute, own, missing, FEW));
+      start = end;
     }
     return remarks;
   }
