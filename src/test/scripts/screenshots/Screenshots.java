@@ -66,7 +66,7 @@ public final class Screenshots {
     shoot(dialog, "dialog-open-sample-cohort");
     tick(dialog, "Open images", false);
     ok(dialog);
-    until(() -> Recorder.getInstance().getText().contains("Open Sample Cohort"));
+    until(() -> Recorder.getInstance().getText().contains("run(\"Open Sample Cohort\", \"patients"));
 
     dialog = open("Extract Patches");
     type(dialog, "Folder of patients", volumes.getPath());
@@ -76,7 +76,7 @@ public final class Screenshots {
     settleReadOut(dialog);
     shoot(dialog, "dialog-extract-patches");
     ok(dialog);
-    until(() -> Recorder.getInstance().getText().contains("Extract Patches"));
+    until(() -> Recorder.getInstance().getText().contains("run(\"Extract Patches\", \"label"));
     settle();
 
     dialog = open("Train Private GAN");
@@ -118,12 +118,45 @@ public final class Screenshots {
     settle();
     shoot(window(work.getName() + " synthetic images"), "result-synthetic");
     shoot(window("Log"), "result-log");
+    evaluate();
+    dialog = open("Translate MRI (CycleGAN)");
+    settle();
+    shoot(dialog, "dialog-translate-mri");
+    press(dialog, "Cancel");
+    settle();
     System.out.println("RECORDED\n" + Recorder.getInstance().getText());
     for (Window each : Window.getWindows()) {
       if (each.isShowing()) {
         System.out.println("WINDOW " + title(each));
       }
     }
+  }
+
+  /** The open synthetic stack, against its training patches and other patients. */
+  private void evaluate() throws Exception {
+    String others = work + "/others";
+    IJ.run(
+        "Open Sample Cohort",
+        "patients=5 size=small modalities=TOF seed=1 output=[" + others + "] show=false");
+    IJ.run(
+        "Extract Patches",
+        "folder=["
+            + others
+            + "] image_pattern=P00[45]_TOF.* label_pattern=P00[45]_vessels.* patch_size=32"
+            + " patches_per_patient=100 output=["
+            + work
+            + "/heldout.tif] show=false");
+    Window dialog = open("Evaluate Synthetic Data");
+    type(dialog, "Training set", work + "/hospital.tif");
+    type(dialog, "Held-out set", work + "/heldout.tif");
+    type(dialog, "Synthetic sets", work.getName() + " synthetic images");
+    type(dialog, "Output folder", work + "/report");
+    settleReadOut(dialog);
+    shoot(dialog, "dialog-evaluate-synthetic-data");
+    ok(dialog);
+    until(() -> new File(work, "report/veil-status.json").exists());
+    settle();
+    shoot(window("Results"), "result-evaluation");
   }
 
   private interface Condition {

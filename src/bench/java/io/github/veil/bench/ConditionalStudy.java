@@ -82,9 +82,28 @@ public final class ConditionalStudy {
             true);
     var result =
         Files.exists(job.checkpointFile())
-            ? GanTraining.resume(job, TrainingListener.NONE, Progress.NONE)
+            ? GanTraining.resume(job, TrainingListener.NONE, finishing(options))
             : GanTraining.start(job, TrainingListener.NONE, Progress.NONE);
     System.out.println(result);
+  }
+
+  /** With {@code finish=1} a training that goes on is only brought to its end. */
+  private static Progress finishing(Options options) {
+    boolean finish = options.number("finish", 0) > 0;
+    return new Progress() {
+      @Override
+      public void report(long done, long total, String message) {}
+
+      @Override
+      public boolean isCanceled() {
+        return false;
+      }
+
+      @Override
+      public boolean wantsToFinish() {
+        return finish;
+      }
+    };
   }
 
   private static GanConfig config(Options options) {

@@ -33,6 +33,9 @@ record GanOptions(
   /** The choice that leaves a field to the preset. */
   static final String PRESET = "preset";
 
+  /** The weight clip that means none, because 0 means the preset's. */
+  static final int NEVER = -1;
+
   /** The budget that a dialog opens with. */
   static final double DEFAULT_EPSILON = 8;
 
@@ -102,7 +105,7 @@ record GanOptions(
               : choice(OptimizerKind.class, optimizer, "optimiser"),
           or(generatorRate, preset.generatorRate()),
           or(criticRate, preset.criticRate()),
-          weightClip == -1 ? 0 : or(weightClip, preset.weightClip()),
+          weightClip == NEVER ? 0 : or(weightClip, preset.weightClip()),
           (int) or(criticSteps, preset.criticSteps()),
           (int) or(batchSize, preset.batchSize()),
           preset.averaging(),
@@ -161,6 +164,24 @@ record GanOptions(
         privacy.settings(base.privacy(), paper),
         seed,
         conditional.conditioning());
+  }
+
+  /** How the dialog calls a loss. */
+  static String choice(AdversarialLoss loss) {
+    return switch (loss) {
+      case WASSERSTEIN -> "Wasserstein";
+      case HINGE -> "hinge";
+      case LOGISTIC -> "logistic";
+      case LEAST_SQUARES -> "least squares";
+    };
+  }
+
+  /** How the dialog calls an optimiser. */
+  static String choice(OptimizerKind optimizer) {
+    return switch (optimizer) {
+      case RMSPROP -> "RMSprop";
+      case ADAM -> "Adam";
+    };
   }
 
   /** The value, or the preset where it is 0. */

@@ -7,6 +7,7 @@ package io.github.veil.command;
 
 import ij.ImagePlus;
 import io.github.veil.core.Progress;
+import io.github.veil.train.GanConfig;
 import io.github.veil.train.GanJob;
 import io.github.veil.train.GanPresets;
 import io.github.veil.train.GanTraining;
@@ -59,10 +60,11 @@ public class TrainPrivateGan extends ContextCommand {
       label = "Patch set file",
       description =
           "Patches that Extract Patches wrote (.tif). Blank: the active image, a stack of patches"
-              + " with the channels image and label.",
+              + " with the channels image and label; or the title of such a stack.",
+      style = "open",
       required = false,
       persist = false)
-  private String patches = "";
+  private File patches = new File("");
 
   @Parameter(
       label = "Output folder",
@@ -73,8 +75,11 @@ public class TrainPrivateGan extends ContextCommand {
 
   @Parameter(
       label = "Preset",
-      description = "Starting point for every field that is left at 0 or blank.",
+      description =
+          "Starting point for every field that is left at 0 or blank; choosing one puts its values"
+              + " into the fields.",
       choices = {GanPresets.QUICK_LOOK, GanPresets.KOSSEN, GanPresets.BEST_KNOWN},
+      callback = "fillFromPreset",
       persist = false)
   private String preset = GanPresets.QUICK_LOOK;
 
@@ -117,6 +122,7 @@ public class TrainPrivateGan extends ContextCommand {
       label = "Differential privacy",
       description =
           "Train by DP-SGD. Without it the model promises nothing, and may show real patients.",
+      callback = "refillFromPreset",
       persist = false)
   private boolean privacy = true;
 
@@ -377,7 +383,36 @@ public class TrainPrivateGan extends ContextCommand {
 
   /** Called by SciJava before a dialog opens and after each change of a field. */
   private void updateReadOut() {
-    read_out = readOut.of(this, () -> plan.of(options().config(), patches, ledgerFile(), resume));
+    read_out =
+        readOut.of(
+            this, () -> plan.of(options().config(), patches.getPath(), ledgerFile(), resume));
+  }
+
+  /** Called by SciJava when a preset is chosen. */
+  private void fillFromPreset() {
+    GanConfig chosen = GanPresets.named(preset, privacy);
+    GanConfig.Optimization how = chosen.optimization();
+    iterations = chosen.schedule().iterations();
+    epochs = chosen.schedule().epochs();
+    checkpoint_every = chosen.schedule().checkpointEvery();
+    loss = GanOptions.choice(chosen.loss());
+    optimizer = GanOptions.choice(how.optimizer());
+    generator_rate = how.generatorRate();
+    critic_rate = how.criticRate();
+    weight_clip = how.weightClip() == 0 ? GanOptions.NEVER : how.weightClip();
+    critic_steps = how.criticSteps();
+    batch_size = how.batchSize();
+    latent = chosen.networks().latent();
+    generator_width = chosen.networks().generatorWidth();
+    critic_width = chosen.networks().criticWidth();
+  }
+
+  /** Called when privacy is switched: a preset may have other values with it and without. */
+  private void refillFromPreset() {
+    boolean filled = batch_size != 0 && latent != 0;
+    if (filled) {
+      fillFromPreset();
+    }
   }
 
   @Override
@@ -386,7 +421,7 @@ public class TrainPrivateGan extends ContextCommand {
   }
 
   private String train(Progress progress) throws IOException {
-    PatchInput input = PatchInput.open(patches);
+    PatchInput input = PatchInput.open(patches.getPath());
     GanJob job = job(input);
     TrainingResult result;
     try (GanDisplay display = new GanDisplay(job, input.name(), show)) {
@@ -420,7 +455,7 @@ public class TrainPrivateGan extends ContextCommand {
     return beside ? output.toPath().resolve("privacy.ledger") : CommandRun.path(ledger);
   }
 
-  private GanOptions options() {
+  GanOptions options() {
     return new GanOptions(
         preset,
         new GanOptions.Privacy(

@@ -97,8 +97,8 @@ final class TrainingReadOut {
                 how.adaptive()
                     ? "adaptive, %d on average".formatted(how.criticSteps())
                     : how.criticSteps(),
-                config.loss().name().toLowerCase(Locale.ROOT),
-                how.optimizer() == GanConfig.OptimizerKind.ADAM ? "Adam" : "RMSprop",
+                GanOptions.choice(config.loss()),
+                GanOptions.choice(how.optimizer()),
                 NumberTexts.three(how.generatorRate()),
                 NumberTexts.three(how.criticRate()),
                 how.weightClip() > 0

@@ -117,6 +117,14 @@ public final class Ops {
    * @param columns [batch, channels, k, k, rows of windows, columns of windows]
    */
   static void columns(INDArray x, INDArray columns, Window w) {
+    if (Nd4j.getEnvironment().isCPU() && x.dataType() == DataType.FLOAT) {
+      new HostColumns(w, x.size(2), x.size(3)).write(x, columns);
+    } else {
+      columnsByNd4j(x, columns, w);
+    }
+  }
+
+  static void columnsByNd4j(INDArray x, INDArray columns, Window w) {
     int k = w.kernel();
     int s = w.stride();
     int p = w.padding();

@@ -7,11 +7,10 @@ package io.github.veil.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.veil.DocsBlock;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,23 +65,16 @@ class CommandPagesTest {
 
   private static void check(CommandInfo info) throws Exception {
     Path page = Path.of("docs/commands", page(info));
-    String table = BEGIN + "\n" + table(info) + END;
-    if (Boolean.getBoolean("veil.docs.write")) {
-      write(page, info, table);
+    DocsBlock block = new DocsBlock(page, BEGIN, END);
+    String table = table(info);
+    if (DocsBlock.isWanted()) {
+      if (!Files.exists(page)) {
+        String head = "# " + name(info) + "\n" + info.getDescription() + "\n\n";
+        Files.writeString(page, head + BEGIN + "\n" + END + "\n");
+      }
+      block.write(table);
     }
-    String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    assertTrue(begin >= 0 && end > begin, page + " has no table of parameters");
-    assertEquals(table, text.substring(begin, end + END.length()), page.toString());
-  }
-
-  private static void write(Path page, CommandInfo info, String table) throws IOException {
-    String fresh = "# " + name(info) + "\n" + info.getDescription() + "\n\n" + table + "\n";
-    String old = Files.exists(page) ? Files.readString(page) : fresh;
-    int begin = old.indexOf(BEGIN);
-    Files.writeString(
-        page, old.substring(0, begin) + table + old.substring(old.indexOf(END) + END.length()));
+    assertEquals(table, block.read(), page.toString());
   }
 
   private static String table(CommandInfo info) throws ModuleException {

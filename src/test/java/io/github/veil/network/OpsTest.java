@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -62,6 +64,20 @@ class OpsTest {
         assertArrayEquals(expected.toDoubleVector(), channels.toDoubleVector(), 1e-3);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4,2,1,12,12", "3,1,1,7,5", "5,3,0,13,11", "3,2,0,8,9", "1,1,0,4,4"})
+  void columns_inJava_equalNd4j(int kernel, int stride, int padding, int height, int width) {
+    Window window = new Window(kernel, stride, padding);
+    INDArray x = Nd4j.create(DataType.FLOAT, 2, 3, height, width);
+    Arrays32.fill(x, Arrays32.random(3), 1);
+    long[] shape = {2, 3, kernel, kernel, window.count(height), window.count(width)};
+    INDArray expected = Nd4j.create(DataType.FLOAT, shape);
+    INDArray actual = Nd4j.create(DataType.FLOAT, shape).addi(9);
+    Ops.columnsByNd4j(x, expected, window);
+    Ops.columns(x, actual, window);
+    assertEquals(expected, actual);
   }
 
   /** Of equal maxima the first in reading order takes the gradient, as in PyTorch. */

@@ -7,7 +7,6 @@ package io.github.veil.evaluate.encoder;
 
 import io.github.veil.core.Progress;
 import io.github.veil.image.PlaneResampler;
-import io.github.veil.network.Engine;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Threads;
 import io.github.veil.network.inception.InceptionV3;
@@ -43,7 +42,6 @@ public final class InceptionEncoder implements Encoder, AutoCloseable {
 
   /** Also takes a network that is narrower by one factor. */
   static InceptionEncoder open(Path file, int features) throws IOException {
-    Engine.start();
     return new InceptionEncoder(InceptionV3.open(file, features, BATCH));
   }
 

@@ -6,6 +6,7 @@
 package io.github.veil.network.inception;
 
 import io.github.veil.core.Require;
+import io.github.veil.network.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,7 +37,7 @@ public final class InceptionV3 implements AutoCloseable {
   }
 
   /**
-   * Builds the network with the weights in a file; call {@code Engine.start} first.
+   * Builds the network with the weights in a file, and starts ND4J for it.
    *
    * @param file weights of {@code keras.applications.InceptionV3} in Keras' .h5 format
    * @param features {@link #FEATURES}; less for a network whose layers are narrower by one factor
@@ -45,6 +46,7 @@ public final class InceptionV3 implements AutoCloseable {
    */
   public static InceptionV3 open(Path file, int features, int batch) throws IOException {
     InceptionWeights weights = InceptionWeights.read(file);
+    Engine.start();
     Tape tape = new Tape();
     try {
       INDArray input = tape.array(batch, CHANNELS, SIZE, SIZE);
