@@ -64,8 +64,6 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
 
   private final ReadOut readOut = new ReadOut(5);
 
-  private final TranslationReadOut plan = new TranslationReadOut();
-
   private List<String> leftOut = List.of();
 
   @Parameter(
@@ -472,8 +470,8 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
 
   private List<String> foresee() throws IOException {
     return isTraining()
-        ? plan.ofTraining(options(), setX(), setY(), ledgerFile(), resume)
-        : plan.ofApplication(input());
+        ? TranslationReadOut.ofTraining(options(), setX(), setY(), ledgerFile(), resume)
+        : TranslationReadOut.ofApplication(input());
   }
 
   @Override
