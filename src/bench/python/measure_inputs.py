@@ -10,8 +10,8 @@ def features(folder, rng):
         (x + 0.01 * rng.standard_normal(x.shape)).tofile(f"{folder}/{name}.f64")
 
 
-def images(folder, rng):
-    x = ndimage.gaussian_filter(rng.random((1000, 96, 96)), (0, 2, 2))
+def images(folder, rng, count=1000):
+    x = ndimage.gaussian_filter(rng.random((count, 96, 96)), (0, 2, 2))
     ((x - x.min()) / (x.max() - x.min())).tofile(folder + "/images.f64")
 
 
@@ -39,6 +39,11 @@ def clusters(folder, rng):
     (centres[rng.integers(0, 10, 3000)] + rng.normal(0, 1, (3000, 64))).tofile(folder + "/rows.f64")
 
 
-def write(work, folder):
-    make = {"frechet": features, "pairwise-ssim": images, "hausdorff": vessels, "tsne": clusters}
-    make[work](folder, np.random.default_rng(1))
+def few_images(folder, rng):
+    images(folder, rng, 100)
+
+
+def write(inputs, folder):
+    make = {"frechet": features, "pairwise-ssim": images, "few-images": few_images,
+            "hausdorff": vessels, "tsne": clusters}
+    make[inputs](folder, np.random.default_rng(1))

@@ -67,7 +67,7 @@ class Comparison:
     base     name of the contestant that the others are divided by
     seconds  how many CPU seconds a turn takes, about
     marks    numbers of steps at which a soak run is read
-    inputs   work of measure_inputs.py whose files the contestants read
+    inputs   what measure_inputs.py writes for the contestants to read
     unit     heading of a column "per_step / seconds per step"; blank for none
     """
 
@@ -147,13 +147,12 @@ def scaling(kind, values):
     return comparisons
 
 
-def measure(name, work):
+def measure(name, work, inputs=None, share=1):
     return Comparison(
         name,
         [Veil("Veil", work, {}, heap="4g"),
-         Python("peer", "measure_peer.py", work, {},
-                share=2000 / 499_500 if work == "pairwise-ssim" else 1)],
-        base="peer", inputs=work)
+         Python("peer", "measure_peer.py", work, {}, share=share)],
+        base="peer", inputs=inputs or work)
 
 
 def unet(work, name, options):
@@ -167,7 +166,10 @@ GRID = [(96, 64), (96, 32), (96, 16), (64, 64), (32, 64)]
 TABLES = {
     "measures": [
         measure("Frechet distance of 5,000 x 512", "frechet"),
-        measure("pairwise SSIM of 1,000 images of 96 x 96", "pairwise-ssim"),
+        measure("pairwise SSIM of 1,000 images of 96 x 96", "pairwise-ssim",
+                share=2000 / 499_500),
+        measure("pairwise SSIM of 100 images of 96 x 96", "pairwise-ssim", inputs="few-images",
+                share=2000 / 4_950),
         measure("t-SNE of 3,000 x 64", "tsne"),
         measure("all distances of two masks of 312 x 384 x 127", "hausdorff")],
     "unet": [

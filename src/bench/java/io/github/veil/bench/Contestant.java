@@ -42,7 +42,8 @@ public final class Contestant {
           Map.entry("frechet", MeasureWork::frechet),
           Map.entry("pairwise-ssim", MeasureWork::pairwiseSsim),
           Map.entry("hausdorff", MeasureWork::hausdorff),
-          Map.entry("tsne", MeasureWork::tsne));
+          Map.entry("tsne", MeasureWork::tsne),
+          Map.entry("translation", CycleWork::create));
 
   private Contestant() {}
 

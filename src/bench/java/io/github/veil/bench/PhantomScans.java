@@ -9,24 +9,29 @@ import ij.ImagePlus;
 import io.github.veil.image.Geometry;
 import io.github.veil.image.ImagePlusVolumes;
 import io.github.veil.image.Volume;
+import io.github.veil.image.VolumeIO;
+import io.github.veil.image.VoxelType;
 import io.github.veil.patch.slice.ScanSource;
 import io.github.veil.phantom.Modality;
 import io.github.veil.phantom.Phantom;
 import io.github.veil.phantom.PhantomConfig;
 import io.github.veil.phantom.PhantomPatient;
-import java.util.HashMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Scans of the sample cohort, made when first asked for. */
+/** Scans of the sample cohort, made when first asked for and kept in a folder. */
 final class PhantomScans {
 
   private final PhantomConfig config;
-  private final Map<Integer, PhantomPatient> made = new HashMap<>();
+  private final Path folder;
+  private final VolumeIO io = new VolumeIO();
 
-  PhantomScans(PhantomConfig config) {
+  PhantomScans(PhantomConfig config, Path folder) {
     this.config = config;
+    this.folder = folder;
   }
 
   /** Voxels along x, y, z. */
@@ -41,13 +46,23 @@ final class PhantomScans {
         .toList();
   }
 
-  ImagePlus image(Modality modality, int index) {
+  ImagePlus image(Modality modality, int index) throws IOException {
     return ImagePlusVolumes.imagePlus(volume(modality, index));
   }
 
-  Volume volume(Modality modality, int index) {
-    PhantomPatient patient = made.computeIfAbsent(index, i -> Phantom.patient(config, i));
-    Geometry geometry = new Geometry(patient.voxelSizeMm(), "mm", patient.affine());
-    return new Volume(patient.id() + " " + modality, patient.volume(modality), geometry);
+  Volume volume(Modality modality, int index) throws IOException {
+    if (!Files.exists(file(modality, index))) {
+      PhantomPatient patient = Phantom.patient(config, index);
+      Geometry geometry = new Geometry(patient.voxelSizeMm(), "mm", patient.affine());
+      for (Modality each : List.of(Modality.T1, Modality.T2)) {
+        Volume volume = new Volume(patient.id() + " " + each, patient.volume(each), geometry);
+        io.save(volume, file(each, index), VoxelType.FLOAT32, true);
+      }
+    }
+    return io.open(file(modality, index));
+  }
+
+  private Path file(Modality modality, int index) {
+    return folder.resolve("P%03d_%s.nii".formatted(index + 1, modality));
   }
 }

@@ -59,8 +59,7 @@ public final class TranslationStudy {
   private static final int TEST = 6;
   private static final int CONTENT_SAMPLE = 4;
 
-  private final PhantomScans scans =
-      new PhantomScans(PhantomConfig.small(1, 2 * HALF + VALIDATION + TEST, ScannerPreset.siteA()));
+  private final PhantomScans scans;
   private final IntensityScaling scaling = IntensityScaling.ofPercentiles();
   private final Options options;
   private final Path folder;
@@ -68,6 +67,10 @@ public final class TranslationStudy {
   private TranslationStudy(Options options) {
     this.options = options;
     this.folder = Path.of(options.text("folder"));
+    this.scans =
+        new PhantomScans(
+            PhantomConfig.small(1, 2 * HALF + VALIDATION + TEST, ScannerPreset.siteA()),
+            folder.resolve("cohort"));
   }
 
   /**
@@ -95,12 +98,16 @@ public final class TranslationStudy {
         Files.exists(job.checkpointFile())
             ? CycleTraining.resume(job, CycleListener.NONE, untilTimeIsUp())
             : CycleTraining.start(job, CycleListener.NONE, untilTimeIsUp());
-    return result.ending() == TrainingResult.Ending.COMPLETE;
+    return result.ending() != TrainingResult.Ending.CANCELED;
   }
 
-  /** Is cancelled after the minutes that were asked for, which leaves a checkpoint. */
+  /**
+   * After the minutes that were asked for: cancelled, which leaves a checkpoint, or with
+   * finish=true ended with the model as it is then.
+   */
   private Progress untilTimeIsUp() {
     double minutes = real("minutes", Double.POSITIVE_INFINITY);
+    boolean finish = options.text("finish", "false").equals("true");
     long start = System.nanoTime();
     return new Progress() {
       @Override
@@ -108,6 +115,15 @@ public final class TranslationStudy {
 
       @Override
       public boolean isCanceled() {
+        return !finish && isTimeUp();
+      }
+
+      @Override
+      public boolean wantsToFinish() {
+        return finish && isTimeUp();
+      }
+
+      private boolean isTimeUp() {
         return (System.nanoTime() - start) / 6e10 > minutes;
       }
     };
@@ -214,7 +230,7 @@ public final class TranslationStudy {
     return values;
   }
 
-  private float[] pooled(Modality modality, int from, int to) {
+  private float[] pooled(Modality modality, int from, int to) throws IOException {
     List<float[]> all = new ArrayList<>();
     for (int i = from; i < to; i++) {
       all.add(scaled(scans.volume(modality, i)));

@@ -64,8 +64,6 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
 
   private final ReadOut readOut = new ReadOut(5);
 
-  private final TranslationReadOut plan = new TranslationReadOut();
-
   private List<String> leftOut = List.of();
 
   @Parameter(
@@ -472,8 +470,8 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
 
   private List<String> foresee() throws IOException {
     return isTraining()
-        ? plan.ofTraining(options(), setX(), setY(), ledgerFile(), resume)
-        : plan.ofApplication(input());
+        ? TranslationReadOut.ofTraining(options(), setX(), setY(), ledgerFile(), resume)
+        : TranslationReadOut.ofApplication(input());
   }
 
   @Override
@@ -538,18 +536,18 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
   }
 
   private ScanSet setX() throws IOException {
-    return ScanSet.of(scans_x, "scans_x", files_x, patient_rule);
+    return ScanSet.of(scans_x, "Set X", files_x, patient_rule);
   }
 
   private ScanSet setY() throws IOException {
-    return ScanSet.of(scans_y, "scans_y", files_y, patient_rule);
+    return ScanSet.of(scans_y, "Set Y", files_y, patient_rule);
   }
 
   private TranslationInput input() throws IOException {
     Direction way = TranslationInput.direction(direction);
     return way == Direction.G
-        ? TranslationInput.of(model, way, scans_x, "scans_x", files_x, output, overwrite)
-        : TranslationInput.of(model, way, scans_y, "scans_y", files_y, output, overwrite);
+        ? TranslationInput.of(model, way, scans_x, "Set X", files_x, output, overwrite)
+        : TranslationInput.of(model, way, scans_y, "Set Y", files_y, output, overwrite);
   }
 
   private Path ledgerFile() {

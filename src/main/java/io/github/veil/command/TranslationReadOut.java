@@ -9,6 +9,7 @@ import io.github.veil.image.VolumeIO;
 import io.github.veil.patch.slice.SliceConfig;
 import io.github.veil.privacy.AccountedSteps;
 import io.github.veil.privacy.Ledger;
+import io.github.veil.train.AdversarialLoss;
 import io.github.veil.train.PrivacyPlan;
 import io.github.veil.train.cycle.CycleCard;
 import io.github.veil.train.cycle.CycleConfig;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,8 +37,10 @@ final class TranslationReadOut {
    */
   private record Count(long slices, int untold, int broken) {}
 
+  private TranslationReadOut() {}
+
   /** For a training. */
-  List<String> ofTraining(
+  static List<String> ofTraining(
       TranslationOptions options, ScanSet x, ScanSet y, Path ledger, boolean resume)
       throws IOException {
     CycleConfig config = options.config();
@@ -77,7 +79,9 @@ final class TranslationReadOut {
                 networks.criticWidth(),
                 networks.size(),
                 networks.size(),
-                losses.adversarial().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                losses.adversarial() == AdversarialLoss.LOGISTIC
+                    ? "cross-entropy"
+                    : "least squares",
                 NumberTexts.three(losses.cycle()))
         + "identity weight %s, batch %d, Adam at %s"
             .formatted(
@@ -173,7 +177,7 @@ final class TranslationReadOut {
   }
 
   /** For an application. */
-  List<String> ofApplication(TranslationInput input) throws IOException {
+  static List<String> ofApplication(TranslationInput input) throws IOException {
     CycleCard card = CycleModelZip.card(input.model());
     boolean forward = input.direction() == Direction.G;
     String from = forward ? card.slices().nameX() : card.slices().nameY();
@@ -181,7 +185,7 @@ final class TranslationReadOut {
     SliceConfig slices = card.slices().config();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "<b>%,d</b> %s from %s to %s, %s slices by slices of %d x %d pixels%s"
+        "<b>%,d</b> %s from %s to %s, %s slices in working images of %d x %d pixels%s"
             .formatted(
                 input.scans().entries().size(),
                 input.scans().entries().size() == 1 ? "scan" : "scans",

@@ -65,10 +65,11 @@ final class FidelityStudy {
   Chapter run() {
     List<Block> blocks = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    DistanceTable distances = new DistanceTable("Fidelity", sets);
-    blocks.add(new Block.Table(distances.table()));
-    sets.synthetic().forEach(set -> findings.add(distances.finding(set)));
-    further.ifPresent(space -> addFurther(space, blocks, findings));
+    addDistances("Fidelity", sets, blocks, findings);
+    further.ifPresent(
+        space ->
+            addDistances(
+                "Fidelity in " + space.name(), sets.encodedBy(space, progress), blocks, findings));
     blocks.add(new Block.Table(variety()));
     sets.synthetic().forEach(set -> findings.add(varietyFinding(set)));
     blocks.add(new Block.Table(imageStatistics()));
@@ -88,11 +89,11 @@ final class FidelityStudy {
         findings);
   }
 
-  private void addFurther(Encoder space, List<Block> blocks, List<Finding> findings) {
-    PreparedSets there = sets.encodedBy(space, progress);
-    DistanceTable distances = new DistanceTable("Fidelity in " + space.name(), there);
+  private static void addDistances(
+      String table, PreparedSets sets, List<Block> blocks, List<Finding> findings) {
+    DistanceTable distances = new DistanceTable(table, sets);
     blocks.add(new Block.Table(distances.table()));
-    there.synthetic().forEach(set -> findings.add(distances.finding(set)));
+    sets.synthetic().forEach(set -> findings.add(distances.finding(set)));
   }
 
   private double pairwiseSsim(ImageSet set) {

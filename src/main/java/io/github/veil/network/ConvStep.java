@@ -24,6 +24,11 @@ final class ConvStep extends WindowStep {
       if (bias() != null) {
         y.addi(bias().reshape(1, narrowChannels()));
       }
+    } else if (products() != null) {
+      products().narrow(in.value(), out.value());
+      if (bias() != null) {
+        out.value().addi(bias().reshape(1, narrowChannels(), 1, 1));
+      }
     } else {
       INDArray[] x = inValues.of(in.value());
       INDArray[] y = outValues.of(out.value());
@@ -42,6 +47,15 @@ final class ConvStep extends WindowStep {
       INDArray dy = out.gradient().reshape(batch(), narrowChannels());
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), false, dx.reshape(batch(), windowLength())));
+    } else if (products() != null) {
+      INDArray dy = out.gradient();
+      in.receive(
+          wantWeights
+              ? dx -> products().widenWithWeights(dy, in.value(), dx)
+              : dx -> products().widen(dy, dx));
+      if (wantWeights) {
+        writeBiasGradient();
+      }
     } else if (wantWeights) {
       in.receive(dx -> sumParts(dw -> writeGradients(inGradients.of(dx), dw)));
       writeBiasGradient();

@@ -20,15 +20,22 @@ final class DeconvStep extends WindowStep {
       INDArray x = in.value().reshape(batch(), narrowChannels());
       INDArray y = out.value().reshape(batch(), windowLength());
       Ops.matmul(x, false, weightMatrix(), false, y);
-      if (bias() != null) {
-        out.value().addi(bias().reshape(1, out.size(1), 1, 1));
-      }
+      addBias();
+    } else if (products() != null) {
+      products().widen(in.value(), out.value());
+      addBias();
     } else {
       INDArray[] x = inValues.of(in.value());
       INDArray[] y = outValues.of(out.value());
       for (int i = 0; i < x.length; i++) {
         Ops.deconv(x[i], weights(), bias(), y[i], window);
       }
+    }
+  }
+
+  private void addBias() {
+    if (bias() != null) {
+      out.value().addi(bias().reshape(1, out.size(1), 1, 1));
     }
   }
 
@@ -41,6 +48,15 @@ final class DeconvStep extends WindowStep {
       INDArray dy = out.gradient().reshape(batch(), windowLength());
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), true, dx.reshape(batch(), narrowChannels())));
+    } else if (products() != null) {
+      INDArray dy = out.gradient();
+      in.receive(
+          wantWeights
+              ? dx -> products().narrowWithWeights(in.value(), dy, dx)
+              : dx -> products().narrow(dy, dx));
+      if (wantWeights) {
+        writeBiasGradient();
+      }
     } else if (wantWeights) {
       in.receive(dx -> sumParts(dw -> writeGradients(inGradients.of(dx), dw)));
       writeBiasGradient();

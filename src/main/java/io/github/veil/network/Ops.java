@@ -131,6 +131,20 @@ public final class Ops {
     execute("im2col", list(x), list(columns), k, k, s, s, p, p, 1, 1, 0);
   }
 
+  /**
+   * The adjoint of {@link #columns}: adds the windows up where they overlap.
+   *
+   * @param columns [batch, channels, k, k, rows of windows, columns of windows]
+   * @param x [batch, channels, height, width], receives the sums
+   */
+  static void addColumns(INDArray columns, INDArray x, Window w) {
+    int s = w.stride();
+    int p = w.padding();
+    int height = (int) x.size(2);
+    int width = (int) x.size(3);
+    execute("col2im", list(columns), list(x), s, s, p, p, height, width, 1, 1, 0);
+  }
+
   /** {@code c = a b}, for matrices or for batches of matrices (rank 3), each may be transposed. */
   static void matmul(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
     execute("matmul", list(a, b), list(c), transposeA ? 1 : 0, transposeB ? 1 : 0, 0);

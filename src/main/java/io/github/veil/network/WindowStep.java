@@ -32,6 +32,7 @@ abstract class WindowStep implements ParameterStep {
   final Slices inGradients;
   final Slices outGradients;
   private final Parameters parameters;
+  private PixelProducts products;
 
   WindowStep(Signal in, Signal out, Window window, Parameters parameters, Workspace workspace) {
     this.in = in;
@@ -101,6 +102,14 @@ abstract class WindowStep implements ParameterStep {
         && positions() == 1;
   }
 
+  /** How the step is done when there are few pixels and many weights; null otherwise. */
+  final PixelProducts products() {
+    if (products == null && PixelProducts.isCheaper(this)) {
+      products = new PixelProducts(this);
+    }
+    return products;
+  }
+
   final long batch() {
     return in.size(0);
   }
@@ -156,6 +165,8 @@ abstract class WindowStep implements ParameterStep {
       INDArray target = weightGradient().reshape(n, windowLength());
       INDArray narrow = narrow().reshape(batch(), n);
       Ops.matmul(narrow, true, wide().reshape(batch(), windowLength()), false, target);
+    } else if (products() != null) {
+      products.weights(narrow(), wide());
     } else if (windowsReachTheEdge()) {
       sumParts(this::writeWeightGradients);
     } else {
@@ -189,23 +200,23 @@ abstract class WindowStep implements ParameterStep {
       return;
     }
     long[] shape = weights().shape();
-    INDArray products = workspace.right().take(parts * shape[0], shape[1], shape[2], shape[3]);
-    writer.accept(new Slices(shape[0]).of(products));
+    INDArray gradients = workspace.right().take(parts * shape[0], shape[1], shape[2], shape[3]);
+    writer.accept(new Slices(shape[0]).of(gradients));
     long length = weights().length();
     INDArray ones = workspace.ones().take(1, parts);
     INDArray target = weightGradient().reshape(1, length);
-    Ops.matmul(ones, false, products.reshape(parts, length), false, target);
+    Ops.matmul(ones, false, gradients.reshape(parts, length), false, target);
   }
 
   private void writeProductsOfColumns() {
     long n = narrowChannels();
     long length = n * windowLength();
     INDArray columns = columns(workspace.columns());
-    INDArray products = workspace.right().take(batch(), n, windowLength());
-    Ops.matmul(narrow().reshape(batch(), n, positions()), false, columns, true, products);
+    INDArray gradients = workspace.right().take(batch(), n, windowLength());
+    Ops.matmul(narrow().reshape(batch(), n, positions()), false, columns, true, gradients);
     INDArray ones = workspace.ones().take(1, batch());
     INDArray target = weightGradient().reshape(1, length);
-    Ops.matmul(ones, false, products.reshape(batch(), length), false, target);
+    Ops.matmul(ones, false, gradients.reshape(batch(), length), false, target);
   }
 
   final void writeBiasGradient() {

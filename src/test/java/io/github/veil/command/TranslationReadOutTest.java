@@ -46,8 +46,8 @@ class TranslationReadOutTest {
             new TranslationOptions.Losses("preset", 0, 0),
             new TranslationOptions.Networks("preset", 0, 0, 0, 0, "preset"),
             "");
-    return new TranslationReadOut()
-        .ofTraining(options, set("scans_x", "*_T1.*"), set("scans_y", "*_T2.*"), null, false);
+    return TranslationReadOut.ofTraining(
+        options, set("scans_x", "*_T1.*"), set("scans_y", "*_T2.*"), null, false);
   }
 
   @Test

@@ -67,6 +67,13 @@ class ExecutorTest {
     assertAgreesWithDl4j(critic, batch, new long[] {1, scores, scores});
   }
 
+  /** Its inner levels are executed as products of matrices. */
+  @Test
+  void unet_fewPixelsAndManyWeights_agreesWithDl4j() {
+    UNetArchitecture unet = new UNetArchitecture(32, 1, 1, 32, 0);
+    assertAgreesWithDl4j(unet.generator(1), 2, new long[] {1, 32, 32});
+  }
+
   @ParameterizedTest
   @CsvSource({"16,1,2,1", "48,3,1,6", "64,2,1,9"})
   void resnet_allSizes_agreesWithDl4j(int size, int channels, int batch, int blocks) {
