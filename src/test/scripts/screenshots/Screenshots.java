@@ -66,7 +66,7 @@ public final class Screenshots {
     shoot(dialog, "dialog-open-sample-cohort");
     tick(dialog, "Open images", false);
     ok(dialog);
-    until(() -> Recorder.getInstance().getText().contains("run(\"Open Sample Cohort\", \"patients"));
+    until(() -> Recorder.getInstance().getText().contains("run(\"Open Sample Cohort\", "));
 
     dialog = open("Extract Patches");
     type(dialog, "Folder of patients", volumes.getPath());
@@ -76,7 +76,7 @@ public final class Screenshots {
     settleReadOut(dialog);
     shoot(dialog, "dialog-extract-patches");
     ok(dialog);
-    until(() -> Recorder.getInstance().getText().contains("run(\"Extract Patches\", \"label"));
+    until(() -> Recorder.getInstance().getText().contains("run(\"Extract Patches\", "));
     settle();
 
     dialog = open("Train Private GAN");

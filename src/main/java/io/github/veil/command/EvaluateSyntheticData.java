@@ -67,7 +67,7 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
   @Parameter(
       label = "Training set",
       description = "The real patches that the models were trained on. " + SETS,
-      style = "open",
+      style = "both",
       required = false,
       persist = false)
   private File train = new File("");
@@ -75,7 +75,7 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
   @Parameter(
       label = "Held-out set",
       description = "Real patches of patients that no model has seen. " + SETS,
-      style = "open",
+      style = "both",
       required = false,
       persist = false)
   private File held_out = new File("");
@@ -83,7 +83,7 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
   @Parameter(
       label = "Synthetic sets",
       description = "One set, or several separated by semicolons. " + SETS,
-      style = "open",
+      style = "both",
       required = false,
       persist = false)
   private File synthetic = new File("");
@@ -101,7 +101,7 @@ public class EvaluateSyntheticData extends ContextCommand implements PartialSucc
   @Parameter(
       label = "Second site's set",
       description = "Real patches from another hospital or scanner. Blank: none. " + SETS,
-      style = "open",
+      style = "both",
       required = false,
       persist = false)
   private File second_site = new File("");

@@ -51,7 +51,7 @@ public class GenerateImages extends ContextCommand {
       validater = "updateReadOut")
   private String read_out = "";
 
-  private final ReadOut readOut = new ReadOut(2);
+  private final ReadOut readOut = new ReadOut(3);
 
   @Parameter(
       label = "Model zip",

@@ -52,7 +52,7 @@ public class TrainPrivateGan extends ContextCommand {
       validater = "updateReadOut")
   private String read_out = "";
 
-  private final ReadOut readOut = new ReadOut(7);
+  private final ReadOut readOut = new ReadOut(8);
 
   private final TrainingReadOut plan = new TrainingReadOut();
 

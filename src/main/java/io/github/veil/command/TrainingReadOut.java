@@ -17,6 +17,7 @@ import io.github.veil.train.PrivacyPlan;
 import io.github.veil.train.PrivacySettings;
 import io.github.veil.train.PrivacyUnits;
 import io.github.veil.train.TrainingEstimate;
+import io.github.veil.train.condition.ConditionSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,10 @@ final class TrainingReadOut {
     PrivacyUnits units =
         PrivacyUnits.of(data.rows(), privacy.unit(), Math.max(1, privacy.patchesPerUnit()));
     lines.add(data(data));
+    ConditionSchema schema = ConditionsReadOut.schema(config, data);
+    if (!schema.none()) {
+      lines.add(ConditionsReadOut.line(config, schema));
+    }
     long iterations = config.totalIterations(units.count());
     if (privacy.enabled()) {
       PrivacyPlan plan = plan(config, units.count(), history(ledger));
@@ -64,7 +69,7 @@ final class TrainingReadOut {
     } else {
       lines.add(ReadOut.problem("Without privacy the model may show real patients."));
     }
-    lines.add(needs(config, data, units.count(), iterations));
+    lines.add(needs(config, data, schema, units.count(), iterations));
     return lines;
   }
 
@@ -82,14 +87,16 @@ final class TrainingReadOut {
   private static String settings(GanConfig config) {
     GanConfig.Optimization how = config.optimization();
     GanConfig.Schedule time = config.schedule();
-    return "<b>%s</b>: %s, batch %,d, critic steps %d; %s loss, %s at %s and %s, %s;"
+    return "<b>%s</b>: %s, batch %,d, critic steps %s; %s loss, %s at %s and %s, %s;"
             .formatted(
                 MessageText.escaped(config.preset()),
                 time.iterations() > 0
                     ? "%,d iterations".formatted(time.iterations())
                     : NumberTexts.three(time.epochs()) + " epochs",
                 how.batchSize(),
-                how.criticSteps(),
+                how.adaptive()
+                    ? "adaptive, %d on average".formatted(how.criticSteps())
+                    : how.criticSteps(),
                 GanOptions.choice(config.loss()),
                 GanOptions.choice(how.optimizer()),
                 NumberTexts.three(how.generatorRate()),
@@ -134,7 +141,8 @@ final class TrainingReadOut {
             ? "; the budget ends the training after %,d of %,d critic steps"
                 .formatted(plan.allowedSteps(), plan.plannedSteps())
             : " after %,d critic steps".formatted(plan.plannedSteps());
-    String before = plan.history().isEmpty() ? "" : ", with what the ledger already holds";
+    String before =
+        plan.history().isEmpty() ? "" : ", with all else that is or will be in the ledger";
     String pld = privacy.claimPld() ? " by RDP; PLD will claim less" : " by RDP";
     String weak =
         privacy.unit() == PrivacyUnit.PATCH ? " Patients are not protected by this unit." : "";
@@ -176,19 +184,13 @@ final class TrainingReadOut {
             p.patchesPerUnit(),
             false,
             p.clipping());
-    return new GanConfig(
-        config.preset(),
-        config.loss(),
-        config.networks(),
-        config.optimization(),
-        config.schedule(),
-        rdp,
-        config.seed());
+    return config.with(rdp);
   }
 
-  private static String needs(GanConfig config, PatchSet data, int units, long iterations) {
+  private static String needs(
+      GanConfig config, PatchSet data, ConditionSchema schema, int units, long iterations) {
     TrainingEstimate estimate =
-        TrainingEstimate.of(config.networks(), data.size(), data.channels());
+        TrainingEstimate.of(config.networks(), data.size(), data.channels(), schema.width());
     double perUnit =
         config.privacy().enabled()
             ? Math.min(config.privacy().patchesPerUnit(), (double) data.count() / units)

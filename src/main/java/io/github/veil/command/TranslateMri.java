@@ -536,18 +536,18 @@ public class TranslateMri extends ContextCommand implements PartialSuccess {
   }
 
   private ScanSet setX() throws IOException {
-    return ScanSet.of(scans_x, "scans_x", files_x, patient_rule);
+    return ScanSet.of(scans_x, "Set X", files_x, patient_rule);
   }
 
   private ScanSet setY() throws IOException {
-    return ScanSet.of(scans_y, "scans_y", files_y, patient_rule);
+    return ScanSet.of(scans_y, "Set Y", files_y, patient_rule);
   }
 
   private TranslationInput input() throws IOException {
     Direction way = TranslationInput.direction(direction);
     return way == Direction.G
-        ? TranslationInput.of(model, way, scans_x, "scans_x", files_x, output, overwrite)
-        : TranslationInput.of(model, way, scans_y, "scans_y", files_y, output, overwrite);
+        ? TranslationInput.of(model, way, scans_x, "Set X", files_x, output, overwrite)
+        : TranslationInput.of(model, way, scans_y, "Set Y", files_y, output, overwrite);
   }
 
   private Path ledgerFile() {

@@ -185,7 +185,7 @@ final class TranslationReadOut {
     SliceConfig slices = card.slices().config();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "<b>%,d</b> %s from %s to %s, %s slices by slices of %d x %d pixels%s"
+        "<b>%,d</b> %s from %s to %s, %s slices in working images of %d x %d pixels%s"
             .formatted(
                 input.scans().entries().size(),
                 input.scans().entries().size() == 1 ? "scan" : "scans",

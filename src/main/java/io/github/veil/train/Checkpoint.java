@@ -27,6 +27,7 @@ final class Checkpoint {
   private static final String DATA = "data.txt";
   private static final String PACE = "pace.json";
   private static final String CONDITIONS = "conditions.json";
+  private static final String LABELS = "labels.txt";
   private static final String HISTORY = "history.csv";
 
   private Checkpoint() {}
@@ -38,6 +39,7 @@ final class Checkpoint {
    * @param data fingerprint of the patches it trains on
    * @param pace when the next generator step comes
    * @param schema what the networks are told of each image
+   * @param labels fingerprint of what they are told of these images
    */
   record Contents(
       GanConfig config,
@@ -45,7 +47,8 @@ final class Checkpoint {
       TrainingState state,
       CriticPace pace,
       History history,
-      ConditionSchema schema) {}
+      ConditionSchema schema,
+      String labels) {}
 
   static void save(Path file, Contents contents, GanNetworks networks) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -54,6 +57,7 @@ final class Checkpoint {
     texts.put(PACE, JSON.writeValueAsString(contents.pace));
     texts.put(DATA, contents.data);
     texts.put(CONDITIONS, JSON.writeValueAsString(contents.schema));
+    texts.put(LABELS, contents.labels);
     texts.put(HISTORY, contents.history.toCsv());
     CheckpointFile.save(file, texts, arrays(networks));
   }
@@ -69,7 +73,8 @@ final class Checkpoint {
                 JSON.readValue(texts.get(STATE), TrainingState.class),
                 JSON.readValue(texts.get(PACE), CriticPace.class),
                 History.parse(texts.get(HISTORY)),
-                JSON.readValue(texts.get(CONDITIONS), ConditionSchema.class)));
+                JSON.readValue(texts.get(CONDITIONS), ConditionSchema.class),
+                texts.get(LABELS)));
   }
 
   /** Restores weights and optimisers into networks of the same architecture. */

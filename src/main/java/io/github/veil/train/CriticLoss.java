@@ -59,44 +59,36 @@ final class CriticLoss {
   record Sum(double loss, int rejected) {}
 
   /**
+   * One of the three losses.
+   *
+   * @param names whether an auxiliary classifier's cross-entropy is part of it
+   */
+  private record Side(DoubleUnaryOperator slope, DoubleUnaryOperator loss, boolean names) {}
+
+  /**
    * Sets the critic's output gradient to {@code weight} times the derivative of the critic's loss
    * on real images, for the first {@code count} examples, and to 0 for the others.
    *
    * @param codes the examples' conditions, one after the other
    */
   Sum real(Executor critic, int count, double weight, float[] codes) {
-    boolean auxiliary = head == ConditionHead.AUXILIARY;
-    return differentiate(
-        critic, count, weight, codes, adversarial::realSlope, adversarial::realLoss, auxiliary);
+    Side side = new Side(adversarial::realSlope, adversarial::realLoss, true);
+    return differentiate(critic, count, weight, codes, side);
   }
 
   /** As {@link #real}, of the critic's loss on generated images. */
   Sum fake(Executor critic, int count, double weight, float[] codes) {
-    return differentiate(
-        critic, count, weight, codes, adversarial::fakeSlope, adversarial::fakeLoss, false);
+    Side side = new Side(adversarial::fakeSlope, adversarial::fakeLoss, false);
+    return differentiate(critic, count, weight, codes, side);
   }
 
   /** As {@link #real}, of the generator's loss. */
   Sum generator(Executor critic, int count, double weight, float[] codes) {
-    boolean auxiliary = head == ConditionHead.AUXILIARY;
-    return differentiate(
-        critic,
-        count,
-        weight,
-        codes,
-        adversarial::generatorSlope,
-        adversarial::generatorLoss,
-        auxiliary);
+    Side side = new Side(adversarial::generatorSlope, adversarial::generatorLoss, true);
+    return differentiate(critic, count, weight, codes, side);
   }
 
-  private Sum differentiate(
-      Executor critic,
-      int count,
-      double weight,
-      float[] codes,
-      DoubleUnaryOperator slope,
-      DoubleUnaryOperator loss,
-      boolean auxiliary) {
+  private Sum differentiate(Executor critic, int count, double weight, float[] codes, Side side) {
     FloatBuffer outputs = HostMemory.view(critic.output());
     FloatBuffer gradient = HostMemory.view(critic.outputGradient());
     double sum = 0;
@@ -107,15 +99,15 @@ final class CriticLoss {
     for (int i = 0; i < count; i++) {
       int at = i * (1 + width);
       double score = score(outputs, at, codes, i * width);
-      sum += loss.applyAsDouble(score);
+      sum += side.loss.applyAsDouble(score);
       rejected += score < 0 ? 1 : 0;
-      double derivative = weight * slope.applyAsDouble(score);
+      double derivative = weight * side.slope.applyAsDouble(score);
       gradient.put(at, (float) derivative);
       if (head == ConditionHead.PROJECTION) {
         for (int k = 0; k < width; k++) {
           gradient.put(at + 1 + k, (float) (derivative * codes[i * width + k]));
         }
-      } else if (auxiliary) {
+      } else if (head == ConditionHead.AUXILIARY && side.names) {
         sum += auxiliaryWeight * classify(outputs, gradient, at + 1, weight, codes, i * width);
       }
     }

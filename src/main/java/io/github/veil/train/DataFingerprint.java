@@ -6,6 +6,7 @@
 package io.github.veil.train;
 
 import io.github.veil.patch.PatchSource;
+import io.github.veil.train.condition.ConditionTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,7 +42,18 @@ public final class DataFingerprint {
     return fingerprint.toHex();
   }
 
-  /** Takes an image into account. */
+  /** Of what the patch table says of the patches' conditions. */
+  static String of(ConditionTable conditions) {
+    DataFingerprint fingerprint = new DataFingerprint();
+    float[] code = new float[conditions.schema().width()];
+    for (int i = 0; i < conditions.count(); i++) {
+      conditions.read(i, code, 0);
+      fingerprint.add(code);
+    }
+    return fingerprint.toHex();
+  }
+
+  /** Takes numbers into account, for instance an image. */
   public void add(float[] pixels) {
     ByteBuffer bytes = ByteBuffer.allocate(pixels.length * Float.BYTES);
     bytes.asFloatBuffer().put(pixels);

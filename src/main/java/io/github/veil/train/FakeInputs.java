@@ -22,22 +22,23 @@ final class FakeInputs {
   private final RandomGenerator latents;
   private final RandomGenerator conditions;
 
-  private FakeInputs(Conditions conditions, RandomSource random, String purpose, long step) {
-    this.source = conditions.generated();
+  private FakeInputs(ConditionSource source, RandomSource random, String purpose, long step) {
+    this.source = source;
     this.latents = random.generator("latent of " + purpose, step);
     this.conditions = random.generator("condition of " + purpose, step);
   }
 
   static FakeInputs forCritic(Conditions conditions, RandomSource random, long step) {
-    return new FakeInputs(conditions, random, "critic step", step);
+    return new FakeInputs(conditions.generated(), random, "critic step", step);
   }
 
   static FakeInputs forGenerator(Conditions conditions, RandomSource random, long iteration) {
-    return new FakeInputs(conditions, random, "generator step", iteration);
+    return new FakeInputs(conditions.generated(), random, "generator step", iteration);
   }
 
+  /** Classes in turn. */
   static FakeInputs forPreview(Conditions conditions, RandomSource random) {
-    return new FakeInputs(conditions, random, "preview", 0);
+    return new FakeInputs(ConditionSource.inTurn(conditions.schema()), random, "preview", 0);
   }
 
   /**

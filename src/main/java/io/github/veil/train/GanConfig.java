@@ -163,6 +163,12 @@ public record GanConfig(
     RandomSource.requireSeed(seed);
   }
 
+  /** The same training with other privacy settings. */
+  public GanConfig with(PrivacySettings otherPrivacy) {
+    return new GanConfig(
+        preset, loss, networks, optimization, schedule, otherPrivacy, seed, conditioning);
+  }
+
   /** The same training with other networks. */
   GanConfig with(Networks otherNetworks) {
     return new GanConfig(

@@ -23,7 +23,7 @@ final class GanTrainer implements AutoCloseable {
 
   private final GanJob job;
   private final GanConfig config;
-  private final String fingerprint;
+  private final Checkpoint.Contents start;
   private final GanNetworks networks;
   private final PrivacySession privacy;
   private final CriticStep criticStep;
@@ -54,7 +54,7 @@ final class GanTrainer implements AutoCloseable {
       Conditions conditions) {
     this.job = job;
     this.config = start.config();
-    this.fingerprint = start.data();
+    this.start = start;
     this.state = start.state();
     this.pace = start.pace();
     this.history = start.history();
@@ -188,7 +188,8 @@ final class GanTrainer implements AutoCloseable {
     Files.createDirectories(job.folder());
     Checkpoint.save(
         job.checkpointFile(),
-        new Checkpoint.Contents(config, fingerprint, state, pace, history, conditions.schema()),
+        new Checkpoint.Contents(
+            config, start.data(), state, pace, history, conditions.schema(), start.labels()),
         networks);
     history.write(job.folder().resolve(ModelZip.HISTORY));
   }

@@ -13,6 +13,7 @@ import io.github.veil.network.GanArchitecture;
 import io.github.veil.network.Initialisation;
 import io.github.veil.train.TrainingResult.Ending;
 import io.github.veil.train.condition.ConditionSchema;
+import io.github.veil.train.condition.ConditionTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class GanTraining {
     AtomicFile.refuseExisting(job.modelFile(), job.overwrite());
     AtomicFile.refuseExisting(job.checkpointFile(), job.overwrite());
     GanConfig config = configFor(job);
+    ConditionSchema schema = new ConditionSetup(job, config).schema();
     Checkpoint.Contents fresh =
         new Checkpoint.Contents(
             config,
@@ -54,7 +56,8 @@ public final class GanTraining {
             TrainingState.start(config.seed()),
             CriticPace.start(config.optimization()),
             new History(),
-            new ConditionSetup(job, config).schema());
+            schema,
+            labels(job, schema));
     return train(job, fresh, false, listener, progress);
   }
 
@@ -73,7 +76,16 @@ public final class GanTraining {
         contents.data().equals(DataFingerprint.of(job.patches())),
         "The checkpoint \"%s\" belongs to other patches; open the patch set it was trained on.",
         job.checkpointFile());
+    Require.that(
+        contents.labels().equals(labels(job, contents.schema())),
+        "The checkpoint \"%s\" was trained with other classes or attributes than the patch table now"
+            + " has; restore the table, or start a new training.",
+        job.checkpointFile());
     return train(job, contents, true, listener, progress);
+  }
+
+  private static String labels(GanJob job, ConditionSchema schema) {
+    return DataFingerprint.of(new ConditionTable(schema, job.patches().rows()));
   }
 
   /** Network sizes come from the initial model where there is one. */
@@ -94,7 +106,19 @@ public final class GanTraining {
         job.patches().size(),
         job.patches().size(),
         job.patches().channels());
+    requireSameConditions(job, card);
     return config.with(card.config().networks());
+  }
+
+  private static void requireSameConditions(GanJob job, ModelCard card) {
+    ConditionSchema here = new ConditionSetup(job, job.config()).schema();
+    Require.that(
+        here.meansTheSameAs(card.conditions()),
+        "The initial model \"%s\" is told %s of each image, but this training %s; give the"
+            + " conditions as that model has them, or train without an initial model.",
+        job.initialModel(),
+        card.conditions().names(),
+        here.names());
   }
 
   private static TrainingResult train(

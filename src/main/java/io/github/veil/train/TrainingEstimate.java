@@ -9,10 +9,10 @@ import io.github.veil.train.GanConfig.OptimizerKind;
 
 /**
  * What a training will need, from its settings alone and without touching a network library. Counts
- * are exact for unconditional networks; time and memory are estimates that rest on {@value
- * #OPERATIONS_PER_SECOND} floating-point operations per second of one thread, as measured with the
- * presets on a 2.5 GHz server processor with AVX2: other computers differ by a factor of two and
- * more.
+ * are exact but for what modulates a conditional generator; time and memory are estimates that rest
+ * on {@value #OPERATIONS_PER_SECOND} floating-point operations per second of one thread, as
+ * measured with the presets on a 2.5 GHz server processor with AVX2: other computers differ by a
+ * factor of two and more.
  *
  * @param criticWeights number of weights of the critic
  * @param generatorWeights number of weights of the generator
@@ -45,6 +45,15 @@ public record TrainingEstimate(
    * @param channels 1 or 2
    */
   public static TrainingEstimate of(GanConfig.Networks networks, int patchSize, int channels) {
+    return of(networks, patchSize, channels, 0);
+  }
+
+  /**
+   * As the other, for networks that are told {@code conditions} numbers of each image. The weights
+   * that scale and shift the generator's layers are not counted.
+   */
+  public static TrainingEstimate of(
+      GanConfig.Networks networks, int patchSize, int channels, int conditions) {
     LayerCount critic = new LayerCount();
     int incoming = channels;
     int level = 0;
@@ -57,10 +66,10 @@ public record TrainingEstimate(
         break;
       }
     }
-    critic.convolution(incoming, 1, size * size, 1, 1);
+    critic.convolution(incoming, 1 + conditions, size * size, 1, 1);
     LayerCount generator = new LayerCount();
     incoming = width(networks.generatorWidth(), level, networks);
-    generator.convolution(networks.latent(), incoming, 1, 1, 1);
+    generator.convolution(networks.latent() + conditions, incoming, 1, 1, 1);
     generator.convolution(incoming, incoming, size * size, 1, (long) size * size);
     for (; size < patchSize; size *= 2, level--) {
       int width = level == 0 ? channels : width(networks.generatorWidth(), level - 1, networks);

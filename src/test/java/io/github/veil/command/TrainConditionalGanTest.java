@@ -178,4 +178,33 @@ class TrainConditionalGanTest {
     assertTrue(module.getCancelReason().contains(sentence), module.getCancelReason());
     assertFalse(Files.exists(folder.resolve("refused/model.zip")));
   }
+
+  private static String readOut(boolean isPrivate, String conditions, String frequencies)
+      throws Exception {
+    GanOptions options =
+        new GanOptions(
+            "quick look",
+            new GanOptions.Privacy(isPrivate, 8, 0, 0, "patch", 0, 0, "flat", "RDP"),
+            new GanOptions.Schedule(4, 0, 0, 0),
+            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8, true),
+            new GanOptions.Networks(0, 0, 0),
+            "",
+            new GanOptions.Conditional(GanOptions.Conditional.PROJECTION, conditions, frequencies));
+    return String.join(
+        "|", new TrainingReadOut().of(options.config(), patches.toString(), null, false));
+  }
+
+  @Test
+  void readOut_saysWhatTheModelIsToldAndHowBalancedItIs() throws Exception {
+    String plain = readOut(false, "class; age", "");
+    assertTrue(plain.contains("class of 3, L1 to L3 (4.8 to 47.6 % of the patches)"), plain);
+    assertTrue(plain.contains("age from 20.0 to 83.0; drawn as often as they are"), plain);
+    assertTrue(plain.contains("critic steps adaptive, 1 on average"), plain);
+    String hidden = readOut(true, "class", "");
+    assertTrue(hidden.contains("class of 3, L1 to L3; all drawn equally often"), hidden);
+    assertFalse(hidden.contains("% of the patches"), hidden);
+    String noisy = readOut(true, "class", "noisy");
+    assertTrue(noisy.contains("a noisy, charged count"), noisy);
+    assertTrue(noisy.contains("with all else that is or will be in the ledger"), noisy);
+  }
 }

@@ -228,7 +228,7 @@ class TranslateMriTest {
         "range_x     | 10       | range_x must be two numbers",
         "slice_range | 5 to 9   | slice_range must be two numbers",
         "working_size| 50       | working size must be a multiple of 8",
-        "scans_y     | no image | scans_y (there is no such file)",
+        "scans_y     | no image | Set Y (there is no such file)",
         "preset      | good     | There is no preset \"good\"",
       })
   void train_wrongField_isNamed(String key, String value, String part) throws Exception {

@@ -7,6 +7,7 @@ package io.github.veil.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
@@ -121,6 +122,24 @@ class ConditionalTrainingTest {
           Ledger.verify(job.ledger()).history());
       assertTrue(ModelZip.text(last.model(), ModelZip.STATEMENT).contains("was counted once"));
     }
+  }
+
+  /** The noise of repeated steps would be the same, but not what it hides. */
+  @Test
+  void resume_withOtherClassesInTheTable_isRefused() throws IOException {
+    Conditioning classes =
+        Conditioning.of(ConditionHead.PROJECTION, "class=left,right", Conditioning.UNIFORM);
+    GanJob job = job(config(PRIVATE, classes, 10, false), folder);
+    GanTraining.start(job, TrainingListener.NONE, cancelAtPoll(7));
+    SidePatches patches = (SidePatches) job.patches();
+    PatchRow row = patches.rows().get(5);
+    String other = row.className().equals("left") ? "right" : "left";
+    patches.rows().set(5, new PatchRow(5, row.patient(), 0, 16, 16, true, 0.1, other));
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> GanTraining.resume(job, TrainingListener.NONE, Progress.NONE));
+    assertTrue(refusal.getMessage().contains("other classes"), refusal.getMessage());
   }
 
   private static List<PatchRow> generate(Path model, List<Request> requests) throws IOException {
@@ -261,5 +280,46 @@ class ConditionalTrainingTest {
       total += all[k];
     }
     assertEquals(3, total, 0.2, "three patients, of whom one has a patch without class");
+  }
+
+  @Test
+  void start_initialModelOfOtherClasses_isRefused() throws IOException {
+    Conditioning classes =
+        Conditioning.of(ConditionHead.PROJECTION, "class=left,right", Conditioning.UNIFORM);
+    GanConfig config = config(PrivacySettings.NONE, classes, 2, false);
+    Path first = train(job(config, folder.resolve("first"))).model();
+    assertTrue(
+        train(startingFrom(first, config, folder.resolve("second"))).model().toFile().exists());
+    Conditioning turned =
+        Conditioning.of(ConditionHead.PROJECTION, "class=right,left", Conditioning.UNIFORM);
+    GanConfig other = config(PrivacySettings.NONE, turned, 2, false);
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> train(startingFrom(first, other, folder.resolve("third"))));
+    assertTrue(
+        refusal.getMessage().contains("class [left, right] of each image"), refusal.getMessage());
+  }
+
+  private static GanJob startingFrom(Path model, GanConfig config, Path folder) {
+    GanJob job = job(config, folder);
+    return new GanJob(config, job.patches(), job.description(), folder, job.ledger(), model, false);
+  }
+
+  @Test
+  void conditionScores_projection_addsWhatTheCriticSaysOfTheClass() throws IOException {
+    Conditioning classes =
+        Conditioning.of(ConditionHead.PROJECTION, "class=left,right", Conditioning.UNIFORM);
+    Path model = train(job(config(PrivacySettings.NONE, classes, 2, false), folder)).model();
+    List<PatchRow> rows = new ArrayList<>();
+    for (String name : List.of("right", "left", "", "elsewhere")) {
+      rows.add(new PatchRow(rows.size(), "P", 0, 0, 0, false, 0, name));
+    }
+    ConditionScores scores = new ConditionScores(ModelZip.card(model), rows);
+    float[] outputs = {9, 1, 10, 100};
+    assertEquals(101, scores.score(0, outputs, 1));
+    assertEquals(11, scores.score(1, outputs, 1));
+    assertEquals(1, scores.score(2, outputs, 1), "no class");
+    assertEquals(1, scores.score(3, outputs, 1), "a class that the model does not know");
   }
 }

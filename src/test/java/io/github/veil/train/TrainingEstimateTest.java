@@ -29,6 +29,15 @@ class TrainingEstimateTest {
     assertEquals(architecture.generator(1).numParams(), estimate.generatorWeights());
   }
 
+  @Test
+  void of_conditions_countsTheWeightsOfTheCritic() {
+    GanConfig.Networks networks = new GanConfig.Networks(24, 8, 16, 64);
+    GanArchitecture architecture =
+        new GanArchitecture(32, 2, 24, 7, 8, 16, 64, Initialisation.HE, true);
+    TrainingEstimate estimate = TrainingEstimate.of(networks, 32, 2, 7);
+    assertEquals(architecture.critic(1).numParams(), estimate.criticWeights());
+  }
+
   /** By hand, for 32 x 32 pixels with 2 channels and width 16 everywhere. */
   @Test
   void of_countsMultiplicationsAndActivations() {

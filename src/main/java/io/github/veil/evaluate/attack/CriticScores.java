@@ -12,6 +12,7 @@ import io.github.veil.network.Executor;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Threads;
 import io.github.veil.patch.PatchSource;
+import io.github.veil.train.ConditionScores;
 import io.github.veil.train.ModelCard;
 import io.github.veil.train.ModelZip;
 import java.io.IOException;
@@ -41,12 +42,13 @@ public final class CriticScores {
    * @throws CancellationException if the user stopped it
    */
   public static double[] of(Path model, PatchSource images, Progress progress) throws IOException {
-    requireFit(model, ModelZip.card(model), images);
+    ModelCard card = ModelZip.card(model);
+    requireFit(model, card, images);
     Engine.start();
     new Threads();
     ComputationGraph critic = ModelZip.critic(model);
     try (Executor executor = new Executor(critic, BATCH)) {
-      return score(executor, images, progress);
+      return score(executor, images, new ConditionScores(card, images.rows()), progress);
     } finally {
       critic.close();
     }
@@ -64,7 +66,8 @@ public final class CriticScores {
         images.channels());
   }
 
-  private static double[] score(Executor critic, PatchSource images, Progress progress) {
+  private static double[] score(
+      Executor critic, PatchSource images, ConditionScores conditions, Progress progress) {
     int length = images.channels() * images.size() * images.size();
     float[] pixels = new float[BATCH * length];
     float[] output = new float[(int) critic.output().length()];
@@ -80,7 +83,7 @@ public final class CriticScores {
       HostMemory.write(pixels, 0, critic.input());
       HostMemory.read(critic.forward(false), output, 0);
       for (int i = 0; i < count; i++) {
-        scores[done + i] = output[i * output.length / BATCH];
+        scores[done + i] = conditions.score(done + i, output, i * output.length / BATCH);
       }
       progress.report(done + count, scores.length, "Asking the critic");
     }

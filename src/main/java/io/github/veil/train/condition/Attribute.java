@@ -137,6 +137,11 @@ public record Attribute(
     target[offset + knot + 1] = (float) (position - knot);
   }
 
+  /** Whether a cell can be encoded. */
+  boolean knows(String cell) {
+    return categorical() ? levels.contains(cell.strip()) : Numbers.is(cell.strip());
+  }
+
   /** The index of a level; a sentence if there is none of that name. */
   int level(String cell) {
     int level = levels.indexOf(cell.strip());

@@ -37,6 +37,25 @@ public record ConditionSchema(List<Attribute> attributes) {
     return attributes.isEmpty();
   }
 
+  /** What networks are told, in words. */
+  public String names() {
+    return none()
+        ? "nothing"
+        : attributes.stream()
+            .map(a -> a.categorical() ? a.name() + " " + a.levels() : a.name())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the same values have the same code in both, whatever their frequencies. */
+  public boolean meansTheSameAs(ConditionSchema other) {
+    return withEqualFrequencies().equals(other.withEqualFrequencies());
+  }
+
+  private ConditionSchema withEqualFrequencies() {
+    return new ConditionSchema(
+        attributes.stream().map(a -> a.withFrequencies(new double[a.width()])).toList());
+  }
+
   /** How many numbers encode a condition. */
   public int width() {
     return attributes.stream().mapToInt(Attribute::width).sum();

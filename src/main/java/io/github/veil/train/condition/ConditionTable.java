@@ -8,6 +8,7 @@ package io.github.veil.train.condition;
 import io.github.veil.core.Require;
 import io.github.veil.patch.PatchRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -26,10 +27,8 @@ public final class ConditionTable {
    *     know
    */
   public ConditionTable(ConditionSchema schema, List<PatchRow> rows) {
-    this.schema = schema;
-    this.count = rows.size();
+    this(schema, rows.size());
     int width = schema.width();
-    this.codes = new float[count * width];
     for (int i = 0; i < count; i++) {
       try {
         schema.encode(rows.get(i)::cell, codes, i * width);
@@ -38,6 +37,26 @@ public final class ConditionTable {
             "Row " + (i + 1) + " of the patch table: " + e.getMessage(), e);
       }
     }
+  }
+
+  private ConditionTable(ConditionSchema schema, int count) {
+    this.schema = schema;
+    this.count = count;
+    this.codes = new float[count * schema.width()];
+  }
+
+  /** The conditions of patches that a training did not see: unknown values count as missing. */
+  public static ConditionTable lenient(ConditionSchema schema, List<PatchRow> rows) {
+    ConditionTable table = new ConditionTable(schema, rows.size());
+    for (int i = 0; i < table.count; i++) {
+      int start = i * schema.width();
+      for (Attribute attribute : schema.attributes()) {
+        String cell = rows.get(i).cell(attribute.name());
+        attribute.encode(attribute.knows(cell) ? cell : "", table.codes, start);
+        start += attribute.width();
+      }
+    }
+    return table;
   }
 
   /**
@@ -114,11 +133,16 @@ public final class ConditionTable {
 
   /** The schema with the frequencies of these patches; exact, so not for private training. */
   public ConditionSchema withExactFrequencies() {
+    return Frequencies.apply(schema, sums());
+  }
+
+  /** How many patches each number of the code stands for. */
+  private double[] sums() {
     double[] sums = new double[schema.width()];
     for (int i = 0; i < codes.length; i++) {
       sums[i % sums.length] += codes[i];
     }
-    return Frequencies.apply(schema, sums);
+    return sums;
   }
 
   /**
@@ -127,20 +151,14 @@ public final class ConditionTable {
    */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
+    double[] sums = sums();
     int start = 0;
     for (Attribute attribute : schema.attributes()) {
-      double[] sums = new double[attribute.width()];
-      int missing = 0;
-      for (int i = 0; i < count; i++) {
-        double sum = 0;
-        for (int k = 0; k < sums.length; k++) {
-          sums[k] += codes[i * schema.width() + start + k];
-          sum += codes[i * schema.width() + start + k];
-        }
-        missing += sum == 0 ? 1 : 0;
-      }
-      remarks.addAll(Balance.remarks(attribute, sums, missing, FEW));
-      start += attribute.width();
+      int end = start + attribute.width();
+      double[] own = Arrays.copyOfRange(sums, start, end);
+      int missing = (int) Math.round(count - Arrays.stream(own).sum());
+      remarks.addAll(Balance.remarks(attribute, own, missing, FEW));
+      start = end;
     }
     return remarks;
   }
