@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -122,11 +121,6 @@ final class CycleNetworks implements AutoCloseable {
       bufferX.restored(bufferCounts[0]);
       bufferY.restored(bufferCounts[1]);
     }
-  }
-
-  /** How many numbers the four networks learn. */
-  long parameters() {
-    return IntStream.range(0, graphs.size()).mapToLong(i -> graphs.get(i).numParams()).sum();
   }
 
   @Override

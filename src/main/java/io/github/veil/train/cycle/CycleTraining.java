@@ -9,6 +9,7 @@ import io.github.veil.core.AtomicFile;
 import io.github.veil.core.Progress;
 import io.github.veil.core.Require;
 import io.github.veil.network.Engine;
+import io.github.veil.privacy.AccountedSteps;
 import io.github.veil.train.DataFingerprint;
 import io.github.veil.train.ModelZip;
 import io.github.veil.train.PrivacyPlan;
@@ -95,10 +96,7 @@ public final class CycleTraining {
   }
 
   private static PrivacyPlan plan(
-      CycleConfig config,
-      CycleJob job,
-      PrivacyUnits units,
-      List<io.github.veil.privacy.AccountedSteps> history) {
+      CycleConfig config, CycleJob job, PrivacyUnits units, List<AccountedSteps> history) {
     long steps = config.schedule().total(stepsPerEpoch(config, job, units));
     int batch = config.optimization().batchSize();
     return PrivacyPlan.of(config.privacy(), batch, units.count(), steps, history);

@@ -12,6 +12,7 @@ import io.github.veil.train.PrivacySettings;
 import io.github.veil.train.PrivacyUnits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The patients that private training protects, each with all their slices in both sets. Slices are
@@ -28,7 +29,7 @@ final class CycleUnits {
     Require.that(
         privacy.unit() == PrivacyUnit.PATIENT,
         "Private translation protects whole patients; choose the privacy unit patient, not %s.",
-        privacy.unit().name().toLowerCase(java.util.Locale.ROOT));
+        privacy.unit().name().toLowerCase(Locale.ROOT));
     List<PatchRow> rows = new ArrayList<>();
     addRows(rows, x);
     addRows(rows, y);

@@ -16,7 +16,6 @@ final class Discrimination implements AutoCloseable {
   /** The source halves the critics' loss, so that they learn slower than the generators. */
   private static final double HALF = 0.5;
 
-  private final ComputationGraph graph;
   private final Executor executor;
   private final AdversarialLoss loss;
 
@@ -24,14 +23,9 @@ final class Discrimination implements AutoCloseable {
    * @param gradient where its gradient goes, [1, numParams]
    */
   Discrimination(ComputationGraph graph, int batch, AdversarialLoss loss, INDArray gradient) {
-    this.graph = graph;
     this.loss = loss;
     executor = new Executor(graph, batch);
     executor.bindGradient(gradient);
-  }
-
-  ComputationGraph graph() {
-    return graph;
   }
 
   /** What runs it; for clipping layer by layer. */

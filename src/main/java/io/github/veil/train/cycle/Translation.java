@@ -19,7 +19,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class Translation implements AutoCloseable {
 
-  private final ComputationGraph graph;
   private final Executor outward;
   private final Executor back;
   private final int batch;
@@ -30,17 +29,12 @@ final class Translation implements AutoCloseable {
    * @param gradient where the gradient of all passes goes, [1, numParams]
    */
   Translation(ComputationGraph graph, int batch, boolean withIdentity, INDArray gradient) {
-    this.graph = graph;
     this.batch = batch;
     this.withIdentity = withIdentity;
     outward = new Executor(graph, withIdentity ? 2 * batch : batch);
     back = new Executor(graph, batch);
     outward.bindGradient(gradient);
     back.bindGradient(gradient);
-  }
-
-  ComputationGraph graph() {
-    return graph;
   }
 
   /** What runs it; for clipping layer by layer. */
