@@ -187,7 +187,11 @@ def benchmark(given, joined):
     step = Step(networks(given["generator"], given["size"], given["base"]), joined)
     shape = (1, 1, given["size"], given["size"])
     x, y = 2 * torch.rand(shape) - 1, 2 * torch.rand(shape) - 1
-    return lambda: step(x, y)
+
+    def work():
+        step(x, y)
+
+    return work
 
 
 def wave(name, count, scale):

@@ -51,28 +51,28 @@ final class HostColumns {
     int p = window.padding();
     int paddedWidth = width + 2 * p;
     float[] padded = new float[(height + 2 * p) * paddedWidth];
-    float[] windows = new float[window.kernel() * window.kernel() * rows * columns];
+    float[] pixels = new float[rows * columns];
     for (int image = first; image < first + count; image++) {
       for (int y = 0; y < height; y++) {
         from.get((image * height + y) * width, padded, (y + p) * paddedWidth + p, width);
       }
-      layOut(padded, paddedWidth, windows);
-      to.put(image * windows.length, windows);
+      int offsets = window.kernel() * window.kernel();
+      for (int offset = 0; offset < offsets; offset++) {
+        pick(padded, paddedWidth, offset, pixels);
+        to.put((image * offsets + offset) * pixels.length, pixels);
+      }
     }
   }
 
-  private void layOut(float[] padded, int paddedWidth, float[] windows) {
+  /** The pixel at one offset of every window. */
+  private void pick(float[] padded, int paddedWidth, int offset, float[] pixels) {
     int k = window.kernel();
     int stride = window.stride();
-    int next = 0;
-    for (int offset = 0; offset < k * k; offset++) {
-      int start = offset / k * paddedWidth + offset % k;
-      for (int y = 0; y < rows; y++) {
-        int source = start + y * stride * paddedWidth;
-        for (int x = 0; x < columns; x++) {
-          windows[next + x] = padded[source + x * stride];
-        }
-        next += columns;
+    int start = offset / k * paddedWidth + offset % k;
+    for (int y = 0; y < rows; y++) {
+      int source = start + y * stride * paddedWidth;
+      for (int x = 0; x < columns; x++) {
+        pixels[y * columns + x] = padded[source + x * stride];
       }
     }
   }

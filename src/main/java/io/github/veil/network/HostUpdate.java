@@ -19,7 +19,11 @@ import org.nd4j.linalg.learning.config.RmsProp;
  */
 final class HostUpdate {
 
-  private static final int CHUNK = 1 << 12;
+  /** What one task does; its arrays are made once. */
+  private static final int CHUNK = 1 << 18;
+
+  /** What is copied into the task's arrays at once: they stay in the cache. */
+  private static final int PIECE = 1 << 12;
 
   /** Changes n parameters by n gradients, given n values of every running average. */
   @FunctionalInterface
@@ -58,26 +62,29 @@ final class HostUpdate {
     int n = p.limit();
     IntStream.range(0, (n + CHUNK - 1) / CHUNK)
         .parallel()
-        .forEach(chunk -> update(g, s, p, chunk * CHUNK, iteration));
+        .forEach(chunk -> updateChunk(g, s, p, chunk * CHUNK, iteration));
     HostMemory.written(state);
     HostMemory.written(params);
   }
 
-  private void update(FloatBuffer g, FloatBuffer s, FloatBuffer p, int from, int iteration) {
+  private void updateChunk(FloatBuffer g, FloatBuffer s, FloatBuffer p, int from, int iteration) {
     int total = p.limit();
-    int n = Math.min(CHUNK, total - from);
-    float[] gradient = new float[n];
-    float[] params = new float[n];
-    float[][] averages = new float[s.limit() / total][n];
-    g.get(from, gradient);
-    p.get(from, params);
-    for (int k = 0; k < averages.length; k++) {
-      s.get(k * total + from, averages[k]);
-    }
-    rule.update(n, iteration, gradient, averages, params);
-    p.put(from, params);
-    for (int k = 0; k < averages.length; k++) {
-      s.put(k * total + from, averages[k]);
+    int end = Math.min(total, from + CHUNK);
+    float[] gradient = new float[PIECE];
+    float[] params = new float[PIECE];
+    float[][] averages = new float[s.limit() / total][PIECE];
+    for (int i = from; i < end; i += PIECE) {
+      int n = Math.min(PIECE, end - i);
+      g.get(i, gradient, 0, n);
+      p.get(i, params, 0, n);
+      for (int k = 0; k < averages.length; k++) {
+        s.get(k * total + i, averages[k], 0, n);
+      }
+      rule.update(n, iteration, gradient, averages, params);
+      p.put(i, params, 0, n);
+      for (int k = 0; k < averages.length; k++) {
+        s.put(k * total + i, averages[k], 0, n);
+      }
     }
   }
 
