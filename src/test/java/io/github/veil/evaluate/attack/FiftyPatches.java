@@ -41,8 +41,6 @@ public final class FiftyPatches {
   /** With noise, few large steps learn more than many small ones. */
   static final int PRIVATE = 300;
 
-  static final double EPSILON = 8;
-
   private static final int PATIENTS = 10;
   private static final int FRESH = 5;
   private static final int SIZE = 32;
@@ -71,10 +69,14 @@ public final class FiftyPatches {
     return train(PrivacySettings.NONE, OVERFITTED, folder);
   }
 
-  /** A model that is private at {@link #EPSILON}, for a patch. */
-  Path trainPrivately(Path folder) throws IOException {
+  /**
+   * A private model.
+   *
+   * @param epsilon for a patch
+   */
+  Path trainPrivately(double epsilon, Path folder) throws IOException {
     return train(
-        new PrivacySettings(true, PrivacyUnit.PATCH, 0, EPSILON, 0, false, 1, 16, true),
+        new PrivacySettings(true, PrivacyUnit.PATCH, 0, epsilon, 0, false, 1, 16, true),
         PRIVATE,
         folder);
   }
@@ -167,12 +169,15 @@ public final class FiftyPatches {
       FiftyPatches fifty = new FiftyPatches(Long.parseLong(seed));
       Path folder = Files.createTempDirectory("fifty-patches");
       Path overfitted = fifty.overfit(folder.resolve("overfitted"));
-      Path model = fifty.trainPrivately(folder.resolve("private"));
+      Path eight = fifty.trainPrivately(8, folder.resolve("eight"));
+      Path two = fifty.trainPrivately(2, folder.resolve("two"));
       for (PrivacyUnit unit : List.of(PrivacyUnit.PATCH, PrivacyUnit.PATIENT)) {
         print(seed, "overfitted", fifty.logan(overfitted, unit));
         print(seed, "overfitted", fifty.distance(overfitted, unit));
-        print(seed, "private", fifty.logan(model, unit));
-        print(seed, "private", fifty.distance(model, unit));
+        print(seed, "epsilon 8", fifty.logan(eight, unit));
+        print(seed, "epsilon 8", fifty.distance(eight, unit));
+        print(seed, "epsilon 2", fifty.logan(two, unit));
+        print(seed, "epsilon 2", fifty.distance(two, unit));
         print(seed, "none", fifty.distanceToFreshPatients(unit));
       }
     }

@@ -5,11 +5,8 @@
  */
 package io.github.veil.evaluate.attack;
 
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.veil.evaluate.attack.PrivacyVerdict.Outcome;
-import io.github.veil.privacy.AttackBound;
 import io.github.veil.privacy.PrivacyUnit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class FiftyPatchesTest {
 
-  private static final AttackBound CLAIM = new AttackBound(FiftyPatches.EPSILON, 1e-5);
-
   @TempDir static Path folder;
 
   private static FiftyPatches fifty;
@@ -39,7 +34,7 @@ class FiftyPatchesTest {
   static void train() throws IOException {
     fifty = new FiftyPatches(1);
     overfitted = fifty.overfit(folder.resolve("overfitted"));
-    trainedPrivately = fifty.trainPrivately(folder.resolve("private"));
+    trainedPrivately = fifty.trainPrivately(2, folder.resolve("private"));
   }
 
   @Test
@@ -55,14 +50,13 @@ class FiftyPatchesTest {
   }
 
   @Test
-  void privateModel_givesAwayNoMoreThanItClaims(TestReporter reporter) throws IOException {
+  void privateModel_isNotSurelyBeatenByAnyAttack(TestReporter reporter) throws IOException {
     MembershipAttack logan = fifty.logan(trainedPrivately, PrivacyUnit.PATCH);
     MembershipAttack distance = fifty.distance(trainedPrivately, PrivacyUnit.PATCH);
 
     for (MembershipAttack attack : List.of(logan, distance)) {
       report(reporter, attack);
-      assertNotEquals(
-          Outcome.CLAIM_REFUTED, PrivacyVerdict.of(attack, CLAIM, PrivacyUnit.PATCH).outcome());
+      assertTrue(attack.auc().low() <= 0.5, attack.name() + ": " + attack.auc());
     }
   }
 
