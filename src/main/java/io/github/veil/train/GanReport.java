@@ -126,8 +126,9 @@ final class GanReport {
     }
     if (config.conditioning().readsTable()) {
       sentences.add(
-          "The names of the classes or other conditions were read from the patch table and are"
-              + " treated as public: that one of them occurs at all is not hidden.");
+          "The names of the classes or other conditions, and whether a column holds numbers, were"
+              + " read from the patch table and are treated as public: that one of them occurs"
+              + " at all is not hidden.");
     }
     if (job.initialModel() != null) {
       sentences.add(initialModelSentence());
