@@ -7,10 +7,8 @@ package io.github.veil.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Plot;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
-import io.github.veil.command.window.LossChart;
 import io.github.veil.command.window.LossCurves;
 import io.github.veil.command.window.TrainingMonitor;
 import io.github.veil.core.Progress;
@@ -109,11 +107,7 @@ final class CycleDisplay implements CycleListener, AutoCloseable {
   private void showChart(List<CycleHistory.Row> rows) throws IOException {
     LossCurves curves = new LossCurves();
     rows.forEach(row -> curves.add(row.step(), losses(row)));
-    Plot plot = LossChart.of(curves, ResultNames.unique(name + " losses"));
-    ImageFiles.png(job.folder().resolve("loss.png"), plot.getImagePlus());
-    if (windows) {
-      plot.show();
-    }
+    TrainingOutcome.lossChart(curves, name, job.folder(), windows);
   }
 
   /** One row in the system's "Results" table, which macros read by getResult. */
@@ -133,16 +127,7 @@ final class CycleDisplay implements CycleListener, AutoCloseable {
 
   /** How the training ended, for the log. */
   static String sentence(CycleResult result, CycleJob job, List<String> leftOut) {
-    String model = "; the model is \"" + result.model() + "\".";
-    String ending =
-        switch (result.ending()) {
-          case COMPLETE -> "The training is complete" + model;
-          case BUDGET_SPENT -> "The privacy budget is spent, so the training ended" + model;
-          case TIME_UP -> "The time limit was reached" + model;
-          case FINISHED_EARLY -> "The training was finished early, as asked" + model;
-          case CANCELED ->
-              "The training was cancelled; resume it from the folder \"" + job.folder() + "\".";
-        };
+    String ending = TrainingOutcome.sentence(result.ending(), result.model(), job.folder());
     String scans =
         leftOut.isEmpty()
             ? ""

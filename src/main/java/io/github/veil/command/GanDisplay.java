@@ -7,10 +7,8 @@ package io.github.veil.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Plot;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
-import io.github.veil.command.window.LossChart;
 import io.github.veil.command.window.LossCurves;
 import io.github.veil.command.window.TrainingMonitor;
 import io.github.veil.core.Progress;
@@ -85,11 +83,7 @@ final class GanDisplay implements TrainingListener, AutoCloseable {
     if (!rows.isEmpty()) {
       LossCurves curves = new LossCurves();
       rows.forEach(row -> curves.add(row.iteration(), losses(row)));
-      Plot plot = LossChart.of(curves, ResultNames.unique(name + " losses"));
-      ImageFiles.png(job.folder().resolve("loss.png"), plot.getImagePlus());
-      if (windows) {
-        plot.show();
-      }
+      TrainingOutcome.lossChart(curves, name, job.folder(), windows);
       showResults(rows.get(rows.size() - 1));
     }
     return preview;
@@ -123,15 +117,7 @@ final class GanDisplay implements TrainingListener, AutoCloseable {
 
   /** How the training ended, for the log. */
   static String sentence(TrainingResult result, GanJob job) {
-    String model = "; the model is \"" + result.model() + "\".";
-    return switch (result.ending()) {
-      case COMPLETE -> "The training is complete" + model;
-      case BUDGET_SPENT -> "The privacy budget is spent, so the training ended" + model;
-      case TIME_UP -> "The time limit was reached" + model;
-      case FINISHED_EARLY -> "The training was finished early, as asked" + model;
-      case CANCELED ->
-          "The training was cancelled; resume it from the folder \"" + job.folder() + "\".";
-    };
+    return TrainingOutcome.sentence(result.ending(), result.model(), job.folder());
   }
 
   @Override
