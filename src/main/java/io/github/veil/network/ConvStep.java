@@ -24,7 +24,7 @@ final class ConvStep extends WindowStep {
       if (bias() != null) {
         y.addi(bias().reshape(1, narrowChannels()));
       }
-    } else if (products() != null) {
+    } else if (products() != null && products().narrowIsCheaper()) {
       products().narrow(in.value(), out.value());
       if (bias() != null) {
         out.value().addi(bias().reshape(1, narrowChannels(), 1, 1));

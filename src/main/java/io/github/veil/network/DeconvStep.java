@@ -48,15 +48,11 @@ final class DeconvStep extends WindowStep {
       INDArray dy = out.gradient().reshape(batch(), windowLength());
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), true, dx.reshape(batch(), narrowChannels())));
-    } else if (products() != null) {
-      INDArray dy = out.gradient();
-      in.receive(
-          wantWeights
-              ? dx -> products().narrowWithWeights(in.value(), dy, dx)
-              : dx -> products().narrow(dy, dx));
-      if (wantWeights) {
-        writeBiasGradient();
-      }
+    } else if (products() != null && wantWeights) {
+      in.receive(dx -> products().narrowWithWeights(in.value(), out.gradient(), dx));
+      writeBiasGradient();
+    } else if (products() != null && products().narrowIsCheaper()) {
+      in.receive(dx -> products().narrow(out.gradient(), dx));
     } else if (wantWeights) {
       in.receive(dx -> sumParts(dw -> writeGradients(inGradients.of(dx), dw)));
       writeBiasGradient();

@@ -6,18 +6,20 @@
 package io.github.veil.network;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Lays the windows of images out as columns in host memory, as ND4J's im2col does in twice the
- * time.
+ * time, and adds them up again.
  */
 final class HostColumns {
 
   private final Window window;
   private final int height;
   private final int width;
+  private final int paddedWidth;
   private final int rows;
   private final int columns;
 
@@ -29,6 +31,7 @@ final class HostColumns {
     this.window = window;
     this.height = (int) height;
     this.width = (int) width;
+    this.paddedWidth = this.width + 2 * window.padding();
     this.rows = (int) window.count(height);
     this.columns = (int) window.count(width);
   }
@@ -48,31 +51,126 @@ final class HostColumns {
   }
 
   private void writeImages(FloatBuffer from, FloatBuffer to, int first, int count) {
-    int p = window.padding();
-    int paddedWidth = width + 2 * p;
-    float[] padded = new float[(height + 2 * p) * paddedWidth];
+    float[] image = new float[height * width];
+    float[] padded = padded();
     float[] pixels = new float[rows * columns];
-    for (int image = first; image < first + count; image++) {
-      for (int y = 0; y < height; y++) {
-        from.get((image * height + y) * width, padded, (y + p) * paddedWidth + p, width);
-      }
-      int offsets = window.kernel() * window.kernel();
-      for (int offset = 0; offset < offsets; offset++) {
-        pick(padded, paddedWidth, offset, pixels);
-        to.put((image * offsets + offset) * pixels.length, pixels);
+    for (int index = first; index < first + count; index++) {
+      pad(from, index, image, padded);
+      for (int offset = 0; offset < offsets(); offset++) {
+        pick(padded, offset, pixels, 0);
+        to.put((index * offsets() + offset) * pixels.length, pixels);
       }
     }
   }
 
-  /** The pixel at one offset of every window. */
-  private void pick(float[] padded, int paddedWidth, int offset, float[] pixels) {
+  /**
+   * As {@link #write}, but for products over the pixels of the whole batch.
+   *
+   * @param target [channels, k, k, batch, rows of windows, columns of windows], floats, row-major
+   */
+  void writeByChannel(INDArray x, INDArray target) {
+    FloatBuffer from = HostMemory.view(x);
+    FloatBuffer to = HostMemory.view(target);
+    int batch = (int) x.size(0);
+    int channels = (int) x.size(1);
+    IntStream.range(0, channels)
+        .parallel()
+        .forEach(channel -> writeChannel(from, to, channel, channels, batch));
+    HostMemory.written(target);
+  }
+
+  private void writeChannel(FloatBuffer from, FloatBuffer to, int channel, int channels, int batch) {
+    float[] image = new float[height * width];
+    float[] padded = padded();
+    float[] block = new float[offsets() * batch * rows * columns];
+    for (int example = 0; example < batch; example++) {
+      pad(from, example * channels + channel, image, padded);
+      for (int offset = 0; offset < offsets(); offset++) {
+        pick(padded, offset, block, (offset * batch + example) * rows * columns);
+      }
+    }
+    to.put(channel * block.length, block);
+  }
+
+  /**
+   * The adjoint of {@link #writeByChannel}: adds the windows up where they overlap.
+   *
+   * @param windows as the other's target
+   * @param x [batch, channels, height, width], receives the sums
+   */
+  void addByChannel(INDArray windows, INDArray x) {
+    FloatBuffer from = HostMemory.view(windows);
+    FloatBuffer to = HostMemory.view(x);
+    int batch = (int) x.size(0);
+    int channels = (int) x.size(1);
+    IntStream.range(0, channels)
+        .parallel()
+        .forEach(channel -> addChannel(from, to, channel, channels, batch));
+    HostMemory.written(x);
+  }
+
+  private void addChannel(FloatBuffer from, FloatBuffer to, int channel, int channels, int batch) {
+    float[] image = new float[height * width];
+    float[] padded = padded();
+    float[] block = new float[offsets() * batch * rows * columns];
+    from.get(channel * block.length, block);
+    for (int example = 0; example < batch; example++) {
+      Arrays.fill(padded, 0);
+      for (int offset = 0; offset < offsets(); offset++) {
+        add(block, (offset * batch + example) * rows * columns, padded, offset);
+      }
+      for (int y = 0; y < height; y++) {
+        System.arraycopy(padded, inside(y), image, y * width, width);
+      }
+      to.put((example * channels + channel) * image.length, image);
+    }
+  }
+
+  private int offsets() {
+    return window.kernel() * window.kernel();
+  }
+
+  private float[] padded() {
+    return new float[(height + 2 * window.padding()) * paddedWidth];
+  }
+
+  /** Where row y of the image starts in the padded one. */
+  private int inside(int y) {
+    return (y + window.padding()) * paddedWidth + window.padding();
+  }
+
+  private void pad(FloatBuffer from, int index, float[] image, float[] padded) {
+    from.get(index * image.length, image);
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(image, y * width, padded, inside(y), width);
+    }
+  }
+
+  /** Where the pixel at one offset of the windows of row y starts in the padded image. */
+  private int source(int offset, int y) {
     int k = window.kernel();
+    return (offset / k + y * window.stride()) * paddedWidth + offset % k;
+  }
+
+  /** The pixel at one offset of every window. */
+  private void pick(float[] padded, int offset, float[] pixels, int start) {
     int stride = window.stride();
-    int start = offset / k * paddedWidth + offset % k;
     for (int y = 0; y < rows; y++) {
-      int source = start + y * stride * paddedWidth;
+      int source = source(offset, y);
+      int target = start + y * columns;
       for (int x = 0; x < columns; x++) {
-        pixels[y * columns + x] = padded[source + x * stride];
+        pixels[target + x] = padded[source + x * stride];
+      }
+    }
+  }
+
+  private void add(float[] pixels, int start, float[] padded, int offset) {
+    int stride = window.stride();
+    for (int y = 0; y < rows; y++) {
+      int target = source(offset, y);
+      int source = start + y * columns;
+      for (int x = 0; x < columns; x++) {
+        padded[target + x * stride] += pixels[source + x];
       }
     }
   }

@@ -34,6 +34,9 @@ public final class Ops {
   private static final int MAX_PIECE = 1024;
   private static final int CORNERS = 4;
 
+  /** From [channels, k, k, batch, rows, columns] to [batch, channels, k, k, rows, columns]. */
+  private static final int[] BY_EXAMPLE = {3, 0, 1, 2, 4, 5};
+
   private Ops() {}
 
   /** An array whose content is not defined yet, outside of all workspaces; the caller closes it. */
@@ -117,7 +120,7 @@ public final class Ops {
    * @param columns [batch, channels, k, k, rows of windows, columns of windows]
    */
   static void columns(INDArray x, INDArray columns, Window w) {
-    if (Nd4j.getEnvironment().isCPU() && x.dataType() == DataType.FLOAT) {
+    if (isHostFloat(x)) {
       new HostColumns(w, x.size(2), x.size(3)).write(x, columns);
     } else {
       columnsByNd4j(x, columns, w);
@@ -132,17 +135,53 @@ public final class Ops {
   }
 
   /**
-   * The adjoint of {@link #columns}: adds the windows up where they overlap.
+   * Lays the windows of a batch out side by side.
    *
-   * @param columns [batch, channels, k, k, rows of windows, columns of windows]
+   * @param x [batch, channels, height, width]
+   * @param windows [channels, k, k, batch, rows of windows, columns of windows]
+   */
+  static void windows(INDArray x, INDArray windows, Window w, Scratch scratch) {
+    if (isHostFloat(x)) {
+      new HostColumns(w, x.size(2), x.size(3)).writeByChannel(x, windows);
+    } else {
+      windowsByNd4j(x, windows, w, scratch);
+    }
+  }
+
+  static void windowsByNd4j(INDArray x, INDArray windows, Window w, Scratch scratch) {
+    INDArray view = windows.permute(BY_EXAMPLE);
+    INDArray columns = scratch.take(view.shape());
+    columnsByNd4j(x, columns, w);
+    view.assign(columns);
+  }
+
+  /**
+   * The adjoint of {@link #windows}: adds the windows up where they overlap.
+   *
+   * @param windows [channels, k, k, batch, rows of windows, columns of windows]
    * @param x [batch, channels, height, width], receives the sums
    */
-  static void addColumns(INDArray columns, INDArray x, Window w) {
+  static void addWindows(INDArray windows, INDArray x, Window w, Scratch scratch) {
+    if (isHostFloat(x)) {
+      new HostColumns(w, x.size(2), x.size(3)).addByChannel(windows, x);
+    } else {
+      addWindowsByNd4j(windows, x, w, scratch);
+    }
+  }
+
+  static void addWindowsByNd4j(INDArray windows, INDArray x, Window w, Scratch scratch) {
+    INDArray view = windows.permute(BY_EXAMPLE);
+    INDArray columns = scratch.take(view.shape());
+    columns.assign(view);
     int s = w.stride();
     int p = w.padding();
     int height = (int) x.size(2);
     int width = (int) x.size(3);
     execute("col2im", list(columns), list(x), s, s, p, p, height, width, 1, 1, 0);
+  }
+
+  private static boolean isHostFloat(INDArray x) {
+    return Nd4j.getEnvironment().isCPU() && x.dataType() == DataType.FLOAT;
   }
 
   /** {@code c = a b}, for matrices or for batches of matrices (rank 3), each may be transposed. */
@@ -245,8 +284,14 @@ public final class Ops {
   static void leakyRelu(INDArray z, double slope, Scratch scratch) {
     if (slope == 0) {
       relu(z);
-      return;
+    } else if (isHostFloat(z)) {
+      HostActivations.leakyRelu(z, (float) slope);
+    } else {
+      leakyReluByNd4j(z, slope, scratch);
     }
+  }
+
+  static void leakyReluByNd4j(INDArray z, double slope, Scratch scratch) {
     INDArray scaled = scratch.take(z.shape());
     z.muli(slope, scaled);
     Nd4j.exec(new Max(z, scaled, z));
@@ -254,6 +299,15 @@ public final class Ops {
 
   /** Multiplies {@code g} by the slope of {@link #leakyRelu} that led to {@code activation}. */
   static void leakyReluBackward(INDArray activation, INDArray g, double slope, Scratch scratch) {
+    if (isHostFloat(g)) {
+      HostActivations.leakyReluBackward(activation, g, (float) slope);
+    } else {
+      leakyReluBackwardByNd4j(activation, g, slope, scratch);
+    }
+  }
+
+  static void leakyReluBackwardByNd4j(
+      INDArray activation, INDArray g, double slope, Scratch scratch) {
     INDArray slopes = scratch.take(g.shape());
     Nd4j.exec(new Step(activation, slopes, 0));
     if (slope > 0) {

@@ -24,7 +24,8 @@ import org.nd4j.linalg.learning.config.RmsProp;
 public final class Optimizer implements AutoCloseable {
 
   private final GradientUpdater<?> updater;
-  private final HostUpdate host;
+  private final IUpdater rule;
+  private final boolean onHost;
   private final INDArray state;
   private final long parameters;
   private int iteration;
@@ -42,7 +43,8 @@ public final class Optimizer implements AutoCloseable {
     this.state = Ops.allocate(DataType.FLOAT, 1, rule.stateSize(parameters));
     state.assign(0);
     this.updater = rule.instantiate(state, false);
-    this.host = onHost ? HostUpdate.of(rule) : null;
+    this.rule = rule;
+    this.onHost = onHost;
   }
 
   /**
@@ -79,13 +81,26 @@ public final class Optimizer implements AutoCloseable {
         parameters,
         params.length(),
         gradient.length());
-    if (host != null) {
-      host.apply(gradient, state, params, iteration);
+    if (onHost) {
+      hostUpdate().apply(gradient, state, params);
     } else {
       updater.applyUpdater(gradient, iteration, 0);
       params.subi(gradient.reshape(params.shape()));
     }
     iteration++;
+  }
+
+  private HostUpdate hostUpdate() {
+    if (rule instanceof RmsProp how) {
+      return HostUpdate.rmsProp(
+          (float) how.getRmsDecay(), (float) how.getLearningRate(), (float) how.getEpsilon());
+    }
+    Adam how = (Adam) rule;
+    double bias1 = 1 - Math.pow(how.getBeta1(), iteration + 1);
+    double bias2 = 1 - Math.pow(how.getBeta2(), iteration + 1);
+    float rate = (float) (how.getLearningRate() * Math.sqrt(bias2) / bias1);
+    return HostUpdate.adam(
+        (float) how.getBeta1(), (float) how.getBeta2(), rate, 1, (float) how.getEpsilon());
   }
 
   /** How many steps have been taken. */

@@ -9,14 +9,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution, and the transposed one, as products of matrices over the pixels of the whole
- * batch: [pixels, n] of the narrow image, [pixels, L] of the windows of the wide one, and the
+ * batch: [n, pixels] of the narrow image, [L, pixels] of the windows of the wide one, and the
  * weights [n, L]. In the middle of a U-Net there are millions of weights and few pixels: then this
  * reads and writes the weights once, which the library's convolutions do several times.
  */
 final class PixelProducts {
 
-  /** Beyond so many pixels the library's convolutions are as fast. */
-  private static final long MOST_PIXELS = 32;
+  /** Beyond so many pixels the library's transposed convolutions and gradients are as fast. */
+  private static final long MOST_PIXELS = 1 << 11;
+
+  /** Beyond so many pixels its convolutions are. */
+  private static final long MOST_PIXELS_TO_NARROW = 32;
 
   /** With fewer weights there is nothing to save. */
   private static final long FEWEST_WEIGHTS = 1 << 19;
@@ -31,8 +34,17 @@ final class PixelProducts {
 
   static boolean isCheaper(WindowStep step) {
     return step.windowsReachTheEdge()
-        && step.batch() * step.positions() <= MOST_PIXELS
+        && pixels(step) <= MOST_PIXELS
         && step.narrowChannels() * step.windowLength() >= FEWEST_WEIGHTS;
+  }
+
+  /** Whether {@link #narrow} by itself is cheaper too. */
+  boolean narrowIsCheaper() {
+    return pixels(step) <= MOST_PIXELS_TO_NARROW;
+  }
+
+  private static long pixels(WindowStep step) {
+    return step.batch() * step.positions();
   }
 
   /** What a convolution does to {@code wide}, without bias. */
@@ -66,52 +78,49 @@ final class PixelProducts {
 
   private void writeWeights(INDArray pixels, INDArray windows) {
     INDArray target = step.weightGradient().reshape(step.narrowChannels(), step.windowLength());
-    Ops.matmul(pixels, true, windows, false, target);
+    Ops.matmul(pixels, false, windows, true, target);
   }
 
   private void multiplyWindows(INDArray windows, INDArray narrow) {
-    INDArray products = workspace.general().take(windows.size(0), step.narrowChannels());
-    Ops.matmul(windows, false, step.weightMatrix(), true, products);
-    perExample(narrow, step.narrowChannels()).assign(byExample(products));
+    INDArray products = workspace.general().take(step.narrowChannels(), windows.size(1));
+    Ops.matmul(step.weightMatrix(), false, windows, false, products);
+    byChannel(narrow).assign(products.reshape(byChannel(narrow).shape()));
   }
 
   private void widenPixels(INDArray pixels, INDArray wide) {
-    INDArray products = workspace.left().take(pixels.size(0), step.windowLength());
-    Ops.matmul(pixels, false, step.weightMatrix(), false, products);
-    INDArray columns = columns();
-    perExample(columns, step.windowLength()).assign(byExample(products));
-    Ops.addColumns(columns, wide, step.window);
+    INDArray products = workspace.left().take(step.windowLength(), pixels.size(1));
+    Ops.matmul(step.weightMatrix(), true, pixels, false, products);
+    Ops.addWindows(
+        products.reshape(windowShape()), wide, step.window, workspace.columns());
   }
 
-  /** The narrow image pixel by pixel, [pixels, n]. */
+  /** The narrow image, [n, pixels]. */
   private INDArray pixels(INDArray narrow) {
-    INDArray rows = workspace.right().take(step.batch() * step.positions(), step.narrowChannels());
-    byExample(rows).assign(perExample(narrow, step.narrowChannels()));
-    return rows;
+    INDArray view = byChannel(narrow);
+    INDArray rows = workspace.right().take(view.shape());
+    rows.assign(view);
+    return rows.reshape(step.narrowChannels(), pixels(step));
   }
 
-  /** The windows of the wide image, [pixels, L]. */
+  /** The windows of the wide image, [L, pixels]. */
   private INDArray windows(INDArray wide) {
-    INDArray columns = columns();
-    Ops.columns(wide, columns, step.window);
-    INDArray rows = workspace.left().take(step.batch() * step.positions(), step.windowLength());
-    byExample(rows).assign(perExample(columns, step.windowLength()));
-    return rows;
+    INDArray windows = workspace.left().take(windowShape());
+    Ops.windows(wide, windows, step.window, workspace.columns());
+    return windows.reshape(step.windowLength(), pixels(step));
   }
 
-  private INDArray columns() {
+  private long[] windowShape() {
     int k = step.window.kernel();
     Signal narrow = step.narrowSignal();
-    long channels = step.wideSignal().size(1);
-    return workspace.columns().take(step.batch(), channels, k, k, narrow.size(2), narrow.size(3));
+    return new long[] {
+      step.wideSignal().size(1), k, k, step.batch(), narrow.size(2), narrow.size(3)
+    };
   }
 
-  /** A view of [pixels, values] as [batch, values, positions]. */
-  private INDArray byExample(INDArray rows) {
-    return rows.reshape(step.batch(), step.positions(), rows.size(1)).permute(0, 2, 1);
-  }
-
-  private INDArray perExample(INDArray array, long values) {
-    return array.reshape(step.batch(), values, step.positions());
+  /** A view of the narrow image as [n, batch, positions]. */
+  private INDArray byChannel(INDArray narrow) {
+    return narrow
+        .reshape(step.batch(), step.narrowChannels(), step.positions())
+        .permute(1, 0, 2);
   }
 }

@@ -23,6 +23,9 @@ abstract class WindowStep implements ParameterStep {
   /** How many pixels of both sides a convolution takes at once: 4 MB as floats. */
   private static final long MOST_AT_ONCE = 1 << 20;
 
+  /** Up to which length of windows laying them out costs less than the library's padding. */
+  private static final long LONGEST_COLUMNS = 128;
+
   final Signal in;
   final Signal out;
   final Window window;
@@ -167,10 +170,10 @@ abstract class WindowStep implements ParameterStep {
       Ops.matmul(narrow, true, wide().reshape(batch(), windowLength()), false, target);
     } else if (products() != null) {
       products.weights(narrow(), wide());
-    } else if (windowsReachTheEdge()) {
-      sumParts(this::writeWeightGradients);
-    } else {
+    } else if (windowLength() <= LONGEST_COLUMNS || !windowsReachTheEdge()) {
       writeProductsOfColumns();
+    } else {
+      sumParts(this::writeWeightGradients);
     }
     writeBiasGradient();
   }
@@ -178,8 +181,7 @@ abstract class WindowStep implements ParameterStep {
   /**
    * Writes the weight gradients of every part of the batch. As a convolution from wide to narrow
    * and the transposed one back have the same weight gradient, that of the transposed one is asked
-   * for, whose other result is an ordinary convolution: far cheaper than the gradient of a wide
-   * image of few channels, which the library pads to many.
+   * for, whose other result is an ordinary convolution.
    *
    * @param targets one per part of {@link #inValues}
    */

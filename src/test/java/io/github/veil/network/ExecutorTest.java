@@ -74,6 +74,15 @@ class ExecutorTest {
     assertAgreesWithDl4j(unet.generator(1), 2, new long[] {1, 32, 32});
   }
 
+  /** Their gradients and transposed convolutions are executed as products of matrices. */
+  @Test
+  void generatorAndCritic_manyWeights_agreeWithDl4j() {
+    GanArchitecture architecture =
+        new GanArchitecture(32, 1, 12, 0, 128, 128, 256, Initialisation.HE);
+    assertAgreesWithDl4j(architecture.generator(1), 3, new long[] {1, 32, 32});
+    assertAgreesWithDl4j(architecture.critic(2), 3, new long[] {1, 1, 1});
+  }
+
   @ParameterizedTest
   @CsvSource({"16,1,2,1", "48,3,1,6", "64,2,1,9"})
   void resnet_allSizes_agreesWithDl4j(int size, int channels, int batch, int blocks) {

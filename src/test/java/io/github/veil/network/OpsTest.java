@@ -80,6 +80,52 @@ class OpsTest {
     assertEquals(expected, actual);
   }
 
+  @ParameterizedTest
+  @CsvSource({"4,2,1,12,12", "3,1,1,7,5", "5,3,0,14,11", "3,2,0,9,9", "1,1,0,4,4"})
+  void windows_inJava_equalNd4j(int kernel, int stride, int padding, int height, int width) {
+    Window window = new Window(kernel, stride, padding);
+    INDArray x = Nd4j.create(DataType.FLOAT, 2, 3, height, width);
+    Arrays32.fill(x, Arrays32.random(3), 1);
+    long[] shape = {3, kernel, kernel, 2, window.count(height), window.count(width)};
+    INDArray expected = Nd4j.create(DataType.FLOAT, shape);
+    INDArray actual = Nd4j.create(DataType.FLOAT, shape).addi(9);
+    try (Scratch scratch = new Scratch(DataType.FLOAT)) {
+      Ops.windowsByNd4j(x, expected, window, scratch);
+      Ops.windows(x, actual, window, scratch);
+      assertEquals(expected, actual);
+      INDArray expectedSum = Nd4j.create(DataType.FLOAT, x.shape());
+      INDArray actualSum = Nd4j.create(DataType.FLOAT, x.shape()).addi(9);
+      Ops.addWindowsByNd4j(expected, expectedSum, window, scratch);
+      Ops.addWindows(expected, actualSum, window, scratch);
+      assertEquals(0, Arrays32.relative(actualSum, expectedSum), 1e-6);
+    }
+  }
+
+  /** At 0 the slope is the leaky one, as in PyTorch; the smallest float is above 0. */
+  @ParameterizedTest
+  @CsvSource({"0.2", "0"})
+  void leakyRelu_inJava_equalsNd4j(double slope) {
+    INDArray z = Nd4j.create(DataType.FLOAT, 1, 300_000);
+    Arrays32.fill(z, Arrays32.random(3), 1);
+    z.putScalar(5, 0);
+    z.putScalar(6, -0f);
+    z.putScalar(7, Float.MIN_VALUE);
+    z.putScalar(8, 1e30);
+    z.putScalar(9, -1e30);
+    INDArray expected = z.dup();
+    INDArray g = Nd4j.create(DataType.FLOAT, z.shape());
+    Arrays32.fill(g, Arrays32.random(4), 1);
+    INDArray expectedGradient = g.dup();
+    try (Scratch scratch = new Scratch(DataType.FLOAT)) {
+      Ops.leakyReluByNd4j(expected, slope, scratch);
+      Ops.leakyRelu(z, slope, scratch);
+      assertArrayEquals(expected.toFloatVector(), z.toFloatVector(), 0);
+      Ops.leakyReluBackwardByNd4j(expected, expectedGradient, slope, scratch);
+      Ops.leakyReluBackward(z, g, slope, scratch);
+      assertArrayEquals(expectedGradient.toFloatVector(), g.toFloatVector(), 0);
+    }
+  }
+
   /** Of equal maxima the first in reading order takes the gradient, as in PyTorch. */
   @Test
   void maxPoolBackward_ties_goToTheFirstOfTheLargest() {

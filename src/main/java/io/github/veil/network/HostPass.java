@@ -1,0 +1,71 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.network;
+
+import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One pass over arrays in host memory, value by value: pieces of them are copied into arrays that
+ * stay in the processor's cache, for loops that Java's compiler vectorises. ND4J's operations on
+ * whole arrays go through memory once each. Every value is computed by itself, so that results do
+ * not depend on the number of threads.
+ */
+final class HostPass {
+
+  /** What one task does; its arrays are made once. */
+  private static final int CHUNK = 1 << 18;
+
+  private static final int PIECE = 1 << 12;
+
+  private HostPass() {}
+
+  /** Computes with the first n values of every piece. */
+  @FunctionalInterface
+  interface Loop {
+    void run(int n, float[][] pieces);
+  }
+
+  /**
+   * Runs {@code loop} over contiguous float arrays of the same length.
+   *
+   * @param unchanged how many of the arrays are only read: the first ones
+   */
+  static void run(int unchanged, Loop loop, INDArray... arrays) {
+    FloatBuffer[] buffers = new FloatBuffer[arrays.length];
+    for (int k = 0; k < arrays.length; k++) {
+      buffers[k] = HostMemory.view(arrays[k]);
+    }
+    run(unchanged, loop, buffers);
+    for (int k = unchanged; k < arrays.length; k++) {
+      HostMemory.written(arrays[k]);
+    }
+  }
+
+  /** As {@link #run(int, Loop, INDArray...)}, for views of arrays. */
+  static void run(int unchanged, Loop loop, FloatBuffer... buffers) {
+    int length = buffers[0].limit();
+    IntStream.range(0, (length + CHUNK - 1) / CHUNK)
+        .parallel()
+        .forEach(chunk -> runChunk(unchanged, loop, buffers, chunk * CHUNK));
+  }
+
+  private static void runChunk(int unchanged, Loop loop, FloatBuffer[] buffers, int from) {
+    int end = Math.min(buffers[0].limit(), from + CHUNK);
+    float[][] pieces = new float[buffers.length][Math.min(PIECE, end - from)];
+    for (int i = from; i < end; i += PIECE) {
+      int n = Math.min(PIECE, end - i);
+      for (int k = 0; k < buffers.length; k++) {
+        buffers[k].get(i, pieces[k], 0, n);
+      }
+      loop.run(n, pieces);
+      for (int k = unchanged; k < buffers.length; k++) {
+        buffers[k].put(i, pieces[k], 0, n);
+      }
+    }
+  }
+}
