@@ -90,7 +90,7 @@ final class ConvStep extends WindowStep {
 
   @Override
   ExampleGradient storedGradient(Workspace shared) {
-    return windowsReachTheEdge() && SlicedExampleGradient.isCheaper(positions(), narrowChannels())
+    return windowsReachTheEdge() && SlicedExampleGradient.isCheaper(this)
         ? new SlicedExampleGradient(this, shared)
         : super.storedGradient(shared);
   }

@@ -16,11 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class GhostExampleGradient implements ExampleGradient {
 
-  /**
-   * How many multiplications a stored value is worth: moving one costs as much time as about 50,
-   * and the rest is for the memory it takes.
-   */
-  private static final double STORE_COST = 100;
+  /** How many multiplications take as long as moving a stored value. */
+  private static final double STORE_COST = 50;
 
   private final WindowStep step;
   private final Workspace workspace;
@@ -43,13 +40,16 @@ final class GhostExampleGradient implements ExampleGradient {
   public void addSquaredNorms(double[] squared) {
     long batch = step.batch();
     long positions = step.positions();
-    INDArray columns = step.columns(workspace.columns());
-    wide = wideBuffer.take(step.windowLength(), batch, positions);
-    wide.assign(columns.permute(1, 0, 2));
+    INDArray windows = wideBuffer.take(step.windowShape());
+    Ops.windows(step.wide(), windows, step.window, workspace.columns());
+    wide = windows.reshape(step.windowLength(), batch, positions);
     INDArray narrow = step.narrow().reshape(batch, step.narrowChannels(), positions);
     INDArray wideGram = workspace.left().take(batch, positions, positions);
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
-    Ops.matmul(columns, true, columns, false, wideGram);
+    for (int example = 0; example < batch; example++) {
+      INDArray own = wide.slice(example, 1);
+      Ops.matmul(own, true, own, false, wideGram.slice(example));
+    }
     Ops.matmul(narrow, true, narrow, false, narrowGram);
     wideGram.muli(narrowGram);
     double[] norms = Ops.rowTotals(wideGram.reshape(batch, positions * positions), workspace);

@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class HostColumns {
 
+  private static final int TASKS = 16;
+
   private final Window window;
   private final int height;
   private final int width;
@@ -73,23 +75,24 @@ final class HostColumns {
     FloatBuffer to = HostMemory.view(target);
     int batch = (int) x.size(0);
     int channels = (int) x.size(1);
-    IntStream.range(0, channels)
-        .parallel()
-        .forEach(channel -> writeChannel(from, to, channel, channels, batch));
+    inParallel(channels, (first, end) -> writeChannels(from, to, first, end, channels, batch));
     HostMemory.written(target);
   }
 
-  private void writeChannel(FloatBuffer from, FloatBuffer to, int channel, int channels, int batch) {
+  private void writeChannels(
+      FloatBuffer from, FloatBuffer to, int first, int end, int channels, int batch) {
     float[] image = new float[height * width];
     float[] padded = padded();
     float[] block = new float[offsets() * batch * rows * columns];
-    for (int example = 0; example < batch; example++) {
-      pad(from, example * channels + channel, image, padded);
-      for (int offset = 0; offset < offsets(); offset++) {
-        pick(padded, offset, block, (offset * batch + example) * rows * columns);
+    for (int channel = first; channel < end; channel++) {
+      for (int example = 0; example < batch; example++) {
+        pad(from, example * channels + channel, image, padded);
+        for (int offset = 0; offset < offsets(); offset++) {
+          pick(padded, offset, block, (offset * batch + example) * rows * columns);
+        }
       }
+      to.put(channel * block.length, block);
     }
-    to.put(channel * block.length, block);
   }
 
   /**
@@ -103,27 +106,41 @@ final class HostColumns {
     FloatBuffer to = HostMemory.view(x);
     int batch = (int) x.size(0);
     int channels = (int) x.size(1);
-    IntStream.range(0, channels)
-        .parallel()
-        .forEach(channel -> addChannel(from, to, channel, channels, batch));
+    inParallel(channels, (first, end) -> addChannels(from, to, first, end, channels, batch));
     HostMemory.written(x);
   }
 
-  private void addChannel(FloatBuffer from, FloatBuffer to, int channel, int channels, int batch) {
+  private void addChannels(
+      FloatBuffer from, FloatBuffer to, int first, int end, int channels, int batch) {
     float[] image = new float[height * width];
     float[] padded = padded();
     float[] block = new float[offsets() * batch * rows * columns];
-    from.get(channel * block.length, block);
-    for (int example = 0; example < batch; example++) {
-      Arrays.fill(padded, 0);
-      for (int offset = 0; offset < offsets(); offset++) {
-        add(block, (offset * batch + example) * rows * columns, padded, offset);
+    for (int channel = first; channel < end; channel++) {
+      from.get(channel * block.length, block);
+      for (int example = 0; example < batch; example++) {
+        Arrays.fill(padded, 0);
+        for (int offset = 0; offset < offsets(); offset++) {
+          add(block, (offset * batch + example) * rows * columns, padded, offset);
+        }
+        for (int y = 0; y < height; y++) {
+          System.arraycopy(padded, inside(y), image, y * width, width);
+        }
+        to.put((example * channels + channel) * image.length, image);
       }
-      for (int y = 0; y < height; y++) {
-        System.arraycopy(padded, inside(y), image, y * width, width);
-      }
-      to.put((example * channels + channel) * image.length, image);
     }
+  }
+
+  /** What one task does, which makes its arrays once: the channels from the first to the end. */
+  @FunctionalInterface
+  private interface Task {
+    void run(int first, int end);
+  }
+
+  private static void inParallel(int channels, Task task) {
+    int tasks = Math.min(TASKS, channels);
+    IntStream.range(0, tasks)
+        .parallel()
+        .forEach(i -> task.run(channels * i / tasks, channels * (i + 1) / tasks));
   }
 
   private int offsets() {

@@ -200,6 +200,10 @@ public final class Ops {
    * 1e-5 and more.
    */
   static double[] rowSquaredNorms(INDArray x, Scratch scratch) {
+    return isHostFloat(x) ? HostNorms.squared(x) : rowSquaredNormsByNd4j(x, scratch);
+  }
+
+  static double[] rowSquaredNormsByNd4j(INDArray x, Scratch scratch) {
     int piece = pieceLength(x.size(1));
     INDArray parts = scratch.take(x.length() / piece);
     norms(x.reshape(x.length() / piece, piece), parts);
@@ -440,6 +444,21 @@ public final class Ops {
 
   /** Confines every parameter to [-limit, limit]. */
   public static void clip(INDArray parameters, double limit) {
+    if (isHostFloat(parameters)) {
+      float bound = (float) limit;
+      HostPass.run(0, (n, pieces) -> clip(n, pieces[0], bound), parameters);
+    } else {
+      clipByNd4j(parameters, limit);
+    }
+  }
+
+  private static void clip(int n, float[] values, float bound) {
+    for (int i = 0; i < n; i++) {
+      values[i] = Math.max(-bound, Math.min(bound, values[i]));
+    }
+  }
+
+  static void clipByNd4j(INDArray parameters, double limit) {
     Nd4j.exec(new ScalarMax(parameters, null, parameters, -limit));
     Nd4j.exec(new ScalarMin(parameters, null, parameters, limit));
   }

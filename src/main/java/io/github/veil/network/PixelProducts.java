@@ -91,7 +91,7 @@ final class PixelProducts {
     INDArray products = workspace.left().take(step.windowLength(), pixels.size(1));
     Ops.matmul(step.weightMatrix(), true, pixels, false, products);
     Ops.addWindows(
-        products.reshape(windowShape()), wide, step.window, workspace.columns());
+        products.reshape(step.windowShape()), wide, step.window, workspace.columns());
   }
 
   /** The narrow image, [n, pixels]. */
@@ -104,17 +104,9 @@ final class PixelProducts {
 
   /** The windows of the wide image, [L, pixels]. */
   private INDArray windows(INDArray wide) {
-    INDArray windows = workspace.left().take(windowShape());
+    INDArray windows = workspace.left().take(step.windowShape());
     Ops.windows(wide, windows, step.window, workspace.columns());
     return windows.reshape(step.windowLength(), pixels(step));
-  }
-
-  private long[] windowShape() {
-    int k = step.window.kernel();
-    Signal narrow = step.narrowSignal();
-    return new long[] {
-      step.wideSignal().size(1), k, k, step.batch(), narrow.size(2), narrow.size(3)
-    };
   }
 
   /** A view of the narrow image as [n, batch, positions]. */

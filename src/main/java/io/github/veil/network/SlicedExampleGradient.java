@@ -14,6 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class SlicedExampleGradient implements ExampleGradient {
 
+  private static final long WEIGHT_COST = 5;
+
   private final ConvStep step;
   private final Workspace workspace;
   private final Slices inputs = new Slices(1);
@@ -29,12 +31,13 @@ final class SlicedExampleGradient implements ExampleGradient {
   }
 
   /**
-   * Whether this costs less than a batched product of windows laid out as columns: laying out takes
-   * as long per value as bringing a weight into the order of the backward convolution and back,
-   * once for every example (both 3.5 ns).
+   * Whether this costs less than products of windows laid out as columns: laying a value out takes
+   * a fifth of the time of bringing a weight into the order of the backward convolution and back,
+   * once for every example.
    */
-  static boolean isCheaper(long positions, long channels) {
-    return positions > channels;
+  static boolean isCheaper(WindowStep step) {
+    boolean oneProduct = !step.in.isTrainable() && step.windowLength() <= WindowStep.LONGEST_COLUMNS;
+    return !oneProduct && step.positions() > WEIGHT_COST * step.narrowChannels();
   }
 
   /** Writes the input's gradient where parameters come before it, and keeps those of examples. */

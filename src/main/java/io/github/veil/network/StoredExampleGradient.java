@@ -23,11 +23,10 @@ final class StoredExampleGradient implements ExampleGradient {
   public void addSquaredNorms(double[] squared) {
     long n = step.narrowChannels();
     long length = step.windowLength();
-    INDArray narrow = step.narrow().reshape(step.batch(), n, step.positions());
     if (products == null) {
-      products = Ops.allocate(narrow.dataType(), step.batch(), n, length);
+      products = Ops.allocate(step.weights().dataType(), step.batch(), n, length);
     }
-    Ops.matmul(narrow, false, step.columns(workspace.columns()), true, products);
+    step.writeProducts(products);
     INDArray rows = products.reshape(step.batch(), n * length);
     double[] norms = Ops.rowSquaredNorms(rows, workspace.general());
     for (int i = 0; i < squared.length; i++) {

@@ -24,7 +24,7 @@ abstract class WindowStep implements ParameterStep {
   private static final long MOST_AT_ONCE = 1 << 20;
 
   /** Up to which length of windows laying them out costs less than the library's padding. */
-  private static final long LONGEST_COLUMNS = 128;
+  static final long LONGEST_COLUMNS = 128;
 
   final Signal in;
   final Signal out;
@@ -34,6 +34,9 @@ abstract class WindowStep implements ParameterStep {
   final Slices outValues;
   final Slices inGradients;
   final Slices outGradients;
+  private final Slices wideGroups;
+  private final Slices narrowGroups;
+  private final Slices productGroups;
   private final Parameters parameters;
   private PixelProducts products;
 
@@ -48,6 +51,10 @@ abstract class WindowStep implements ParameterStep {
     this.outValues = new Slices(examples);
     this.inGradients = new Slices(examples);
     this.outGradients = new Slices(examples);
+    long group = examplesLaidOutAtOnce();
+    this.wideGroups = new Slices(group);
+    this.narrowGroups = new Slices(group);
+    this.productGroups = new Slices(group);
   }
 
   /**
@@ -61,6 +68,14 @@ abstract class WindowStep implements ParameterStep {
     while (examples % 2 == 0 && values > MOST_AT_ONCE && values / 2 >= weights) {
       examples /= 2;
       values /= 2;
+    }
+    return examples;
+  }
+
+  private long examplesLaidOutAtOnce() {
+    long examples = batch();
+    while (examples % 2 == 0 && examples * windowLength() * positions() > MOST_AT_ONCE) {
+      examples /= 2;
     }
     return examples;
   }
@@ -151,14 +166,37 @@ abstract class WindowStep implements ParameterStep {
     return weights().reshape(narrowChannels(), windowLength());
   }
 
-  /** Lays the windows of {@link #wide} out in {@code target}. */
-  final INDArray columns(Scratch target) {
+  /** The shape of windows laid out for some examples, [examples, c, k, k, rows, columns]. */
+  private long[] columnShape(long examples) {
     int k = window.kernel();
     Signal narrow = narrowSignal();
-    INDArray columns =
-        target.take(batch(), wideSignal().size(1), k, k, narrow.size(2), narrow.size(3));
-    Ops.columns(wide(), columns, window);
-    return columns.reshape(batch(), windowLength(), positions());
+    return new long[] {examples, wideSignal().size(1), k, k, narrow.size(2), narrow.size(3)};
+  }
+
+  /** The shape of the windows of all examples side by side, [c, k, k, batch, rows, columns]. */
+  final long[] windowShape() {
+    long[] shape = columnShape(batch());
+    return new long[] {shape[1], shape[2], shape[3], batch(), shape[4], shape[5]};
+  }
+
+  /**
+   * Writes the weight gradient of every example, with the windows of a few examples laid out at a
+   * time.
+   *
+   * @param products [batch, n, L]
+   */
+  final void writeProducts(INDArray products) {
+    INDArray[] wide = wideGroups.of(wide());
+    INDArray[] narrow = narrowGroups.of(narrow());
+    INDArray[] targets = productGroups.of(products);
+    long examples = wide[0].size(0);
+    INDArray columns = workspace.columns().take(columnShape(examples));
+    INDArray matrices = columns.reshape(examples, windowLength(), positions());
+    for (int i = 0; i < wide.length; i++) {
+      Ops.columns(wide[i], columns, window);
+      INDArray left = narrow[i].reshape(examples, narrowChannels(), positions());
+      Ops.matmul(left, false, matrices, true, targets[i]);
+    }
   }
 
   /** Both gradients without the one of the input. */
@@ -213,9 +251,8 @@ abstract class WindowStep implements ParameterStep {
   private void writeProductsOfColumns() {
     long n = narrowChannels();
     long length = n * windowLength();
-    INDArray columns = columns(workspace.columns());
     INDArray gradients = workspace.right().take(batch(), n, windowLength());
-    Ops.matmul(narrow().reshape(batch(), n, positions()), false, columns, true, gradients);
+    writeProducts(gradients);
     INDArray ones = workspace.ones().take(1, batch());
     INDArray target = weightGradient().reshape(1, length);
     Ops.matmul(ones, false, gradients.reshape(batch(), length), false, target);

@@ -45,6 +45,25 @@ class OpsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"3,1", "5,256", "2,4097", "4,30000"})
+  void rowSquaredNorms_inJava_equalNd4j(int rows, int length) {
+    INDArray x = Nd4j.create(DataType.FLOAT, rows, length);
+    Arrays32.fill(x, Arrays32.random(6), 1);
+    x.putScalar(1, length - 1, Float.NaN);
+    try (Scratch scratch = new Scratch(DataType.FLOAT)) {
+      double[] expected = Ops.rowSquaredNormsByNd4j(x, scratch);
+      double[] actual = Ops.rowSquaredNorms(x, scratch);
+      for (int row = 0; row < rows; row++) {
+        if (row == 1) {
+          assertEquals(Double.NaN, actual[row]);
+        } else {
+          assertEquals(expected[row], actual[row], 1e-6 * expected[row]);
+        }
+      }
+    }
+  }
+
   @Test
   void sums_ofRowsAndChannels_equalSumsInDouble() {
     try (Workspace workspace = Workspace.of(DataType.FLOAT)) {

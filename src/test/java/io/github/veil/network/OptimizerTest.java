@@ -78,6 +78,27 @@ class OptimizerTest {
     }
   }
 
+  /** Both places of epsilon give the same where it is nothing beside the gradients. */
+  @Test
+  void adam_bothKinds_takeTheSameStepsWithoutEpsilon() {
+    int n = 300_001;
+    INDArray a = Nd4j.zeros(DataType.FLOAT, 1, n);
+    INDArray b = Nd4j.zeros(DataType.FLOAT, 1, n);
+    try (Optimizer first = Optimizer.adam(n, 0.01, 0.5, 0.999);
+        io.github.veil.network.Adam second = new io.github.veil.network.Adam(n, 0.5)) {
+      for (int step = 0; step < 3; step++) {
+        INDArray gradient = Nd4j.zeros(DataType.FLOAT, 1, n);
+        Arrays32.fill(gradient, Arrays32.random(2 + step), 1e6);
+        first.apply(gradient, a);
+        second.apply(gradient, b, 0.01);
+      }
+      assertEquals(0, Arrays32.relative(a, b), 1e-6);
+      assertArrayEquals(
+          first.state().reshape(2L * n).toFloatVector(),
+          second.state().reshape(2L * n).toFloatVector());
+    }
+  }
+
   @Test
   void restore_afterTwoSteps_continuesAsIfUninterrupted() {
     try (Optimizer first = Optimizer.adam(4, 0.01, 0.5, 0.999);
@@ -107,6 +128,16 @@ class OptimizerTest {
     INDArray params = Nd4j.createFromArray(new float[] {-3, -0.01f, 0, 0.005f, 0.4f});
     Ops.clip(params, 0.01);
     assertArrayEquals(new float[] {-0.01f, -0.01f, 0, 0.005f, 0.01f}, params.toFloatVector());
+  }
+
+  @Test
+  void clip_inJava_equalsNd4j() {
+    INDArray params = Nd4j.zeros(DataType.FLOAT, 1, 300_001);
+    Arrays32.fill(params, Arrays32.random(1), 1);
+    INDArray expected = params.dup();
+    Ops.clipByNd4j(expected, 0.3);
+    Ops.clip(params, 0.3);
+    assertArrayEquals(expected.toFloatVector(), params.toFloatVector());
   }
 
   private static void assertSteps(Optimizer optimizer, double[] expected, double relative) {
