@@ -15,7 +15,9 @@ final class HostNorms {
 
   private static final int PIECE = 1 << 12;
 
-  /** Sums that run side by side, as Java vectorises them; each has few terms, so that it is exact. */
+  /**
+   * Sums that run side by side, as Java vectorises them; each has few terms, so that it is exact.
+   */
   private static final int LANES = 1 << 8;
 
   private HostNorms() {}

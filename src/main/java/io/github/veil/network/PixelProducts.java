@@ -90,8 +90,7 @@ final class PixelProducts {
   private void widenPixels(INDArray pixels, INDArray wide) {
     INDArray products = workspace.left().take(step.windowLength(), pixels.size(1));
     Ops.matmul(step.weightMatrix(), true, pixels, false, products);
-    Ops.addWindows(
-        products.reshape(step.windowShape()), wide, step.window, workspace.columns());
+    Ops.addWindows(products.reshape(step.windowShape()), wide, step.window, workspace.columns());
   }
 
   /** The narrow image, [n, pixels]. */
@@ -111,8 +110,6 @@ final class PixelProducts {
 
   /** A view of the narrow image as [n, batch, positions]. */
   private INDArray byChannel(INDArray narrow) {
-    return narrow
-        .reshape(step.batch(), step.narrowChannels(), step.positions())
-        .permute(1, 0, 2);
+    return narrow.reshape(step.batch(), step.narrowChannels(), step.positions()).permute(1, 0, 2);
   }
 }

@@ -36,7 +36,8 @@ final class SlicedExampleGradient implements ExampleGradient {
    * once for every example.
    */
   static boolean isCheaper(WindowStep step) {
-    boolean oneProduct = !step.in.isTrainable() && step.windowLength() <= WindowStep.LONGEST_COLUMNS;
+    boolean oneProduct =
+        !step.in.isTrainable() && step.windowLength() <= WindowStep.LONGEST_COLUMNS;
     return !oneProduct && step.positions() > WEIGHT_COST * step.narrowChannels();
   }
 
