@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Lays the windows of images out as columns in host memory, as ND4J's im2col does in twice the
- * time, and adds them up again.
+ * Lays the windows of images out as columns in host memory, as ND4J's im2col does in three times
+ * the time, and adds them up again. Every row of the padded image is kept as one run per phase: the
+ * pixels that lie a stride apart. What windows side by side see at one offset is then contiguous.
  */
 final class HostColumns {
 
@@ -21,7 +22,7 @@ final class HostColumns {
   private final Window window;
   private final int height;
   private final int width;
-  private final int paddedWidth;
+  private final int run;
   private final int rows;
   private final int columns;
 
@@ -33,7 +34,7 @@ final class HostColumns {
     this.window = window;
     this.height = (int) height;
     this.width = (int) width;
-    this.paddedWidth = this.width + 2 * window.padding();
+    this.run = (this.width + 2 * window.padding() + window.stride() - 1) / window.stride();
     this.rows = (int) window.count(height);
     this.columns = (int) window.count(width);
   }
@@ -122,9 +123,7 @@ final class HostColumns {
         for (int offset = 0; offset < offsets(); offset++) {
           add(block, (offset * batch + example) * rows * columns, padded, offset);
         }
-        for (int y = 0; y < height; y++) {
-          System.arraycopy(padded, inside(y), image, y * width, width);
-        }
+        crop(padded, image);
         to.put((example * channels + channel) * image.length, image);
       }
     }
@@ -148,46 +147,66 @@ final class HostColumns {
   }
 
   private float[] padded() {
-    return new float[(height + 2 * window.padding()) * paddedWidth];
-  }
-
-  /** Where row y of the image starts in the padded one. */
-  private int inside(int y) {
-    return (y + window.padding()) * paddedWidth + window.padding();
+    return new float[(height + 2 * window.padding()) * window.stride() * run];
   }
 
   private void pad(FloatBuffer from, int index, float[] image, float[] padded) {
     from.get(index * image.length, image);
+    int stride = window.stride();
     for (int y = 0; y < height; y++) {
-      System.arraycopy(image, y * width, padded, inside(y), width);
+      for (int first = 0; first < Math.min(stride, width); first++) {
+        int target = inside(y, first);
+        int end = (y + 1) * width;
+        for (int i = y * width + first; i < end; i += stride) {
+          padded[target++] = image[i];
+        }
+      }
     }
+  }
+
+  private void crop(float[] padded, float[] image) {
+    int stride = window.stride();
+    for (int y = 0; y < height; y++) {
+      for (int first = 0; first < Math.min(stride, width); first++) {
+        int source = inside(y, first);
+        int end = (y + 1) * width;
+        for (int i = y * width + first; i < end; i += stride) {
+          image[i] = padded[source++];
+        }
+      }
+    }
+  }
+
+  /** Where the pixel (y, x) of the image is in the padded one. */
+  private int inside(int y, int x) {
+    return place(y + window.padding(), x + window.padding());
+  }
+
+  /** Where row y and column x of the padded image are kept. */
+  private int place(int y, int x) {
+    int stride = window.stride();
+    return (y * stride + x % stride) * run + x / stride;
   }
 
   /** Where the pixel at one offset of the windows of row y starts in the padded image. */
   private int source(int offset, int y) {
     int k = window.kernel();
-    return (offset / k + y * window.stride()) * paddedWidth + offset % k;
+    return place(offset / k + y * window.stride(), offset % k);
   }
 
   /** The pixel at one offset of every window. */
   private void pick(float[] padded, int offset, float[] pixels, int start) {
-    int stride = window.stride();
     for (int y = 0; y < rows; y++) {
-      int source = source(offset, y);
-      int target = start + y * columns;
-      for (int x = 0; x < columns; x++) {
-        pixels[target + x] = padded[source + x * stride];
-      }
+      System.arraycopy(padded, source(offset, y), pixels, start + y * columns, columns);
     }
   }
 
   private void add(float[] pixels, int start, float[] padded, int offset) {
-    int stride = window.stride();
     for (int y = 0; y < rows; y++) {
       int target = source(offset, y);
       int source = start + y * columns;
       for (int x = 0; x < columns; x++) {
-        padded[target + x * stride] += pixels[source + x];
+        padded[target + x] += pixels[source + x];
       }
     }
   }

@@ -14,14 +14,17 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Slices {
 
   private final long length;
+  private final long[] shape;
   private INDArray whole;
   private INDArray[] parts;
 
   /**
    * @param length size of every view along the first dimension
+   * @param shape shape of the views; none: that of the array, but for the first dimension
    */
-  Slices(long length) {
+  Slices(long length, long... shape) {
     this.length = length;
+    this.shape = shape;
   }
 
   /**
@@ -31,7 +34,8 @@ final class Slices {
     if (array != whole) {
       parts = new INDArray[(int) (array.size(0) / length)];
       for (int i = 0; i < parts.length; i++) {
-        parts[i] = parts.length == 1 ? array : view(array, i * length);
+        INDArray part = parts.length == 1 ? array : view(array, i * length);
+        parts[i] = shape.length == 0 ? part : part.reshape(shape);
       }
       whole = array;
     }
