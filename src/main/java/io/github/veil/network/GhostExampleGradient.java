@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Weight gradients of a window layer without ever forming them: with narrow pixels N [n, P] and
- * wide windows X [c k^2, P] of one example, |N X'|^2 is the sum of the entrywise product of the
- * Gram matrices N'N and X'X, [P, P] (Li et al. 2021; Bu et al. 2022, "Scalable and efficient
+ * wide windows X [P, c k^2] of one example, |N X|^2 is the sum of the entrywise product of the
+ * Gram matrices N'N and XX', [P, P] (Li et al. 2021; Bu et al. 2022, "Scalable and efficient
  * training of large convolutional neural networks with differential privacy", eq. 2.5); the
  * weighted sum of all examples is then one matrix product.
  */
@@ -40,16 +40,13 @@ final class GhostExampleGradient implements ExampleGradient {
   public void addSquaredNorms(double[] squared) {
     long batch = step.batch();
     long positions = step.positions();
-    INDArray windows = wideBuffer.take(step.windowShape());
-    Ops.windows(step.wide(), windows, step.window, workspace.columns());
-    wide = windows.reshape(step.windowLength(), batch, positions);
+    INDArray rows = wideBuffer.take(step.rowShape());
+    Ops.rows(step.wide(), rows, step.window, workspace.columns());
+    wide = rows.reshape(batch, positions, step.windowLength());
     INDArray narrow = step.narrow().reshape(batch, step.narrowChannels(), positions);
     INDArray wideGram = workspace.left().take(batch, positions, positions);
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
-    for (int example = 0; example < batch; example++) {
-      INDArray own = wide.slice(example, 1);
-      Ops.matmul(own, true, own, false, wideGram.slice(example));
-    }
+    Ops.matmul(wide, false, wide, true, wideGram);
     Ops.matmul(narrow, true, narrow, false, narrowGram);
     wideGram.muli(narrowGram);
     double[] norms = Ops.rowTotals(wideGram.reshape(batch, positions * positions), workspace);
@@ -70,8 +67,8 @@ final class GhostExampleGradient implements ExampleGradient {
     Ops.matmul(
         narrow.reshape(n, batch * positions),
         false,
-        wide.reshape(length, batch * positions),
-        true,
+        wide.reshape(batch * positions, length),
+        false,
         step.weightGradient().reshape(n, length));
   }
 

@@ -6,18 +6,15 @@
 package io.github.veil.network;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Lays the windows of images out as columns in host memory, as ND4J's im2col does in three times
- * the time, and adds them up again. Every row of the padded image is kept as one run per phase: the
+ * the time. Every row of the padded image is kept as one run per phase: the
  * pixels that lie a stride apart. What windows side by side see at one offset is then contiguous.
  */
 final class HostColumns {
-
-  private static final int TASKS = 16;
 
   private final Window window;
   private final int height;
@@ -60,86 +57,10 @@ final class HostColumns {
     for (int index = first; index < first + count; index++) {
       pad(from, index, image, padded);
       for (int offset = 0; offset < offsets(); offset++) {
-        pick(padded, offset, pixels, 0);
+        pick(padded, offset, pixels);
         to.put((index * offsets() + offset) * pixels.length, pixels);
       }
     }
-  }
-
-  /**
-   * As {@link #write}, but for products over the pixels of the whole batch.
-   *
-   * @param target [channels, k, k, batch, rows of windows, columns of windows], floats, row-major
-   */
-  void writeByChannel(INDArray x, INDArray target) {
-    FloatBuffer from = HostMemory.view(x);
-    FloatBuffer to = HostMemory.view(target);
-    int batch = (int) x.size(0);
-    int channels = (int) x.size(1);
-    inParallel(channels, (first, end) -> writeChannels(from, to, first, end, channels, batch));
-    HostMemory.written(target);
-  }
-
-  private void writeChannels(
-      FloatBuffer from, FloatBuffer to, int first, int end, int channels, int batch) {
-    float[] image = new float[height * width];
-    float[] padded = padded();
-    float[] block = new float[offsets() * batch * rows * columns];
-    for (int channel = first; channel < end; channel++) {
-      for (int example = 0; example < batch; example++) {
-        pad(from, example * channels + channel, image, padded);
-        for (int offset = 0; offset < offsets(); offset++) {
-          pick(padded, offset, block, (offset * batch + example) * rows * columns);
-        }
-      }
-      to.put(channel * block.length, block);
-    }
-  }
-
-  /**
-   * The adjoint of {@link #writeByChannel}: adds the windows up where they overlap.
-   *
-   * @param windows as the other's target
-   * @param x [batch, channels, height, width], receives the sums
-   */
-  void addByChannel(INDArray windows, INDArray x) {
-    FloatBuffer from = HostMemory.view(windows);
-    FloatBuffer to = HostMemory.view(x);
-    int batch = (int) x.size(0);
-    int channels = (int) x.size(1);
-    inParallel(channels, (first, end) -> addChannels(from, to, first, end, channels, batch));
-    HostMemory.written(x);
-  }
-
-  private void addChannels(
-      FloatBuffer from, FloatBuffer to, int first, int end, int channels, int batch) {
-    float[] image = new float[height * width];
-    float[] padded = padded();
-    float[] block = new float[offsets() * batch * rows * columns];
-    for (int channel = first; channel < end; channel++) {
-      from.get(channel * block.length, block);
-      for (int example = 0; example < batch; example++) {
-        Arrays.fill(padded, 0);
-        for (int offset = 0; offset < offsets(); offset++) {
-          add(block, (offset * batch + example) * rows * columns, padded, offset);
-        }
-        crop(padded, image);
-        to.put((example * channels + channel) * image.length, image);
-      }
-    }
-  }
-
-  /** What one task does, which makes its arrays once: the channels from the first to the end. */
-  @FunctionalInterface
-  private interface Task {
-    void run(int first, int end);
-  }
-
-  private static void inParallel(int channels, Task task) {
-    int tasks = Math.min(TASKS, channels);
-    IntStream.range(0, tasks)
-        .parallel()
-        .forEach(i -> task.run(channels * i / tasks, channels * (i + 1) / tasks));
   }
 
   private int offsets() {
@@ -164,19 +85,6 @@ final class HostColumns {
     }
   }
 
-  private void crop(float[] padded, float[] image) {
-    int stride = window.stride();
-    for (int y = 0; y < height; y++) {
-      for (int first = 0; first < Math.min(stride, width); first++) {
-        int source = inside(y, first);
-        int end = (y + 1) * width;
-        for (int i = y * width + first; i < end; i += stride) {
-          image[i] = padded[source++];
-        }
-      }
-    }
-  }
-
   /** Where the pixel (y, x) of the image is in the padded one. */
   private int inside(int y, int x) {
     return place(y + window.padding(), x + window.padding());
@@ -195,19 +103,9 @@ final class HostColumns {
   }
 
   /** The pixel at one offset of every window. */
-  private void pick(float[] padded, int offset, float[] pixels, int start) {
+  private void pick(float[] padded, int offset, float[] pixels) {
     for (int y = 0; y < rows; y++) {
-      System.arraycopy(padded, source(offset, y), pixels, start + y * columns, columns);
-    }
-  }
-
-  private void add(float[] pixels, int start, float[] padded, int offset) {
-    for (int y = 0; y < rows; y++) {
-      int target = source(offset, y);
-      int source = start + y * columns;
-      for (int x = 0; x < columns; x++) {
-        padded[target + x] += pixels[source + x];
-      }
+      System.arraycopy(padded, source(offset, y), pixels, y * columns, columns);
     }
   }
 }

@@ -34,8 +34,8 @@ public final class Ops {
   private static final int MAX_PIECE = 1024;
   private static final int CORNERS = 4;
 
-  /** From [channels, k, k, batch, rows, columns] to [batch, channels, k, k, rows, columns]. */
-  private static final int[] BY_EXAMPLE = {3, 0, 1, 2, 4, 5};
+  /** From [batch, rows, columns, channels, k, k] to [batch, channels, k, k, rows, columns]. */
+  private static final int[] COLUMNS_OF_ROWS = {0, 3, 4, 5, 1, 2};
 
   private Ops() {}
 
@@ -135,42 +135,42 @@ public final class Ops {
   }
 
   /**
-   * Lays the windows of a batch out side by side.
+   * Lays the windows of images out one after the other.
    *
    * @param x [batch, channels, height, width]
-   * @param windows [channels, k, k, batch, rows of windows, columns of windows]
+   * @param rows [batch, rows of windows, columns of windows, channels, k, k]
    */
-  static void windows(INDArray x, INDArray windows, Window w, Scratch scratch) {
+  static void rows(INDArray x, INDArray rows, Window w, Scratch scratch) {
     if (isHostFloat(x)) {
-      new HostColumns(w, x.size(2), x.size(3)).writeByChannel(x, windows);
+      new HostRows(w, x.size(2), x.size(3)).write(x, rows);
     } else {
-      windowsByNd4j(x, windows, w, scratch);
+      rowsByNd4j(x, rows, w, scratch);
     }
   }
 
-  static void windowsByNd4j(INDArray x, INDArray windows, Window w, Scratch scratch) {
-    INDArray view = windows.permute(BY_EXAMPLE);
+  static void rowsByNd4j(INDArray x, INDArray rows, Window w, Scratch scratch) {
+    INDArray view = rows.permute(COLUMNS_OF_ROWS);
     INDArray columns = scratch.take(view.shape());
     columnsByNd4j(x, columns, w);
     view.assign(columns);
   }
 
   /**
-   * The adjoint of {@link #windows}: adds the windows up where they overlap.
+   * The adjoint of {@link #rows}: adds the windows up where they overlap.
    *
-   * @param windows [channels, k, k, batch, rows of windows, columns of windows]
+   * @param rows [batch, rows of windows, columns of windows, channels, k, k]
    * @param x [batch, channels, height, width], receives the sums
    */
-  static void addWindows(INDArray windows, INDArray x, Window w, Scratch scratch) {
+  static void addRows(INDArray rows, INDArray x, Window w, Scratch scratch) {
     if (isHostFloat(x)) {
-      new HostColumns(w, x.size(2), x.size(3)).addByChannel(windows, x);
+      new HostRows(w, x.size(2), x.size(3)).add(rows, x);
     } else {
-      addWindowsByNd4j(windows, x, w, scratch);
+      addRowsByNd4j(rows, x, w, scratch);
     }
   }
 
-  static void addWindowsByNd4j(INDArray windows, INDArray x, Window w, Scratch scratch) {
-    INDArray view = windows.permute(BY_EXAMPLE);
+  static void addRowsByNd4j(INDArray rows, INDArray x, Window w, Scratch scratch) {
+    INDArray view = rows.permute(COLUMNS_OF_ROWS);
     INDArray columns = scratch.take(view.shape());
     columns.assign(view);
     int s = w.stride();

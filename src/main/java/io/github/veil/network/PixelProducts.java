@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution, and the transposed one, as products of matrices over the pixels of the whole
- * batch: [n, pixels] of the narrow image, [L, pixels] of the windows of the wide one, and the
+ * batch: [n, pixels] of the narrow image, [pixels, L] of the windows of the wide one, and the
  * weights [n, L]. In the middle of a U-Net there are millions of weights and few pixels: then this
  * reads and writes the weights once, which the library's convolutions do several times.
  */
@@ -78,19 +78,19 @@ final class PixelProducts {
 
   private void writeWeights(INDArray pixels, INDArray windows) {
     INDArray target = step.weightGradient().reshape(step.narrowChannels(), step.windowLength());
-    Ops.matmul(pixels, false, windows, true, target);
+    Ops.matmul(pixels, false, windows, false, target);
   }
 
   private void multiplyWindows(INDArray windows, INDArray narrow) {
-    INDArray products = workspace.general().take(step.narrowChannels(), windows.size(1));
-    Ops.matmul(step.weightMatrix(), false, windows, false, products);
+    INDArray products = workspace.general().take(step.narrowChannels(), windows.size(0));
+    Ops.matmul(step.weightMatrix(), false, windows, true, products);
     byChannel(narrow).assign(products.reshape(byChannel(narrow).shape()));
   }
 
   private void widenPixels(INDArray pixels, INDArray wide) {
-    INDArray products = workspace.left().take(step.windowLength(), pixels.size(1));
-    Ops.matmul(step.weightMatrix(), true, pixels, false, products);
-    Ops.addWindows(products.reshape(step.windowShape()), wide, step.window, workspace.columns());
+    INDArray products = workspace.left().take(pixels.size(1), step.windowLength());
+    Ops.matmul(pixels, true, step.weightMatrix(), false, products);
+    Ops.addRows(products.reshape(step.rowShape()), wide, step.window, workspace.columns());
   }
 
   /** The narrow image, [n, pixels]. */
@@ -101,11 +101,11 @@ final class PixelProducts {
     return rows.reshape(step.narrowChannels(), pixels(step));
   }
 
-  /** The windows of the wide image, [L, pixels]. */
+  /** The windows of the wide image, [pixels, L]. */
   private INDArray windows(INDArray wide) {
-    INDArray windows = workspace.left().take(step.windowShape());
-    Ops.windows(wide, windows, step.window, workspace.columns());
-    return windows.reshape(step.windowLength(), pixels(step));
+    INDArray windows = workspace.left().take(step.rowShape());
+    Ops.rows(wide, windows, step.window, workspace.columns());
+    return windows.reshape(pixels(step), step.windowLength());
   }
 
   /** A view of the narrow image as [n, batch, positions]. */

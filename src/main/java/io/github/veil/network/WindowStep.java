@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 abstract class WindowStep implements ParameterStep {
 
-  /** How many pixels of both sides a convolution takes at once: 4 MB as floats. */
-  private static final long MOST_AT_ONCE = 1 << 20;
+  /** How many pixels of both sides a convolution takes at once: 2 MB as floats. */
+  private static final long MOST_AT_ONCE = 1 << 19;
 
   /**
    * From how many multiplications on an example's product is done by itself: the library does
@@ -182,10 +182,10 @@ abstract class WindowStep implements ParameterStep {
     return new long[] {examples, wideSignal().size(1), k, k, narrow.size(2), narrow.size(3)};
   }
 
-  /** The shape of the windows of all examples side by side, [c, k, k, batch, rows, columns]. */
-  final long[] windowShape() {
+  /** The shape of the windows of all examples one after the other, [batch, rows, columns, c, k, k]. */
+  final long[] rowShape() {
     long[] shape = columnShape(batch());
-    return new long[] {shape[1], shape[2], shape[3], batch(), shape[4], shape[5]};
+    return new long[] {shape[0], shape[4], shape[5], shape[1], shape[2], shape[3]};
   }
 
   /**

@@ -101,21 +101,21 @@ class OpsTest {
 
   @ParameterizedTest
   @CsvSource({"4,2,1,12,12", "3,1,1,7,5", "5,3,0,14,11", "3,2,0,9,9", "1,1,0,4,4"})
-  void windows_inJava_equalNd4j(int kernel, int stride, int padding, int height, int width) {
+  void rows_inJava_equalNd4j(int kernel, int stride, int padding, int height, int width) {
     Window window = new Window(kernel, stride, padding);
     INDArray x = Nd4j.create(DataType.FLOAT, 2, 3, height, width);
     Arrays32.fill(x, Arrays32.random(3), 1);
-    long[] shape = {3, kernel, kernel, 2, window.count(height), window.count(width)};
+    long[] shape = {2, window.count(height), window.count(width), 3, kernel, kernel};
     INDArray expected = Nd4j.create(DataType.FLOAT, shape);
     INDArray actual = Nd4j.create(DataType.FLOAT, shape).addi(9);
     try (Scratch scratch = new Scratch(DataType.FLOAT)) {
-      Ops.windowsByNd4j(x, expected, window, scratch);
-      Ops.windows(x, actual, window, scratch);
+      Ops.rowsByNd4j(x, expected, window, scratch);
+      Ops.rows(x, actual, window, scratch);
       assertEquals(expected, actual);
       INDArray expectedSum = Nd4j.create(DataType.FLOAT, x.shape());
       INDArray actualSum = Nd4j.create(DataType.FLOAT, x.shape()).addi(9);
-      Ops.addWindowsByNd4j(expected, expectedSum, window, scratch);
-      Ops.addWindows(expected, actualSum, window, scratch);
+      Ops.addRowsByNd4j(expected, expectedSum, window, scratch);
+      Ops.addRows(expected, actualSum, window, scratch);
       assertEquals(0, Arrays32.relative(actualSum, expectedSum), 1e-6);
     }
   }
