@@ -178,10 +178,10 @@ def soak(comparison, arguments):
                 "resident MB": f"{resident:.1f}",
                 "Java's heap MB": f"{heap:.1f}",
                 "outside the heap MB": f"{resident - heap:.1f}",
-                "ND4J's arrays MB": f"{native:.2f}",
+                "by JavaCPP MB": f"{native:.2f}",
             })
             print(f"{mark} steps: {resident:.1f} MB, {resident - heap:.1f} MB outside the heap, "
-                  f"{native:.2f} MB in ND4J's arrays", flush=True)
+                  f"{native:.2f} MB by JavaCPP", flush=True)
     finally:
         contestant.close()
     first, last = (float(row["outside the heap MB"]) for row in (rows[0], rows[-1]))
