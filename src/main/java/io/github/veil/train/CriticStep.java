@@ -13,9 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One step of the critic: the gradient of real patches, the gradient of as many generated ones, the
- * optimiser, and bounds on the weights. Given the generator, generated patches depend on no patient:
- * their gradient costs no privacy. In private training it is clipped example by example all the
- * same, so that real and generated patches pull with equal strength.
+ * optimiser, and bounds on the weights. Given the generator, generated patches depend on no
+ * patient: their gradient costs no privacy. In private training it is clipped example by example
+ * all the same, so that real and generated patches pull with equal strength.
  */
 final class CriticStep implements AutoCloseable {
 

@@ -193,13 +193,29 @@ public record GanConfig(
   /** The same training with other privacy settings. */
   public GanConfig with(PrivacySettings otherPrivacy) {
     return new GanConfig(
-        preset, loss, networks, optimization, schedule, otherPrivacy, seed, conditioning, regularization);
+        preset,
+        loss,
+        networks,
+        optimization,
+        schedule,
+        otherPrivacy,
+        seed,
+        conditioning,
+        regularization);
   }
 
   /** The same training with other networks. */
   GanConfig with(Networks otherNetworks) {
     return new GanConfig(
-        preset, loss, otherNetworks, optimization, schedule, privacy, seed, conditioning, regularization);
+        preset,
+        loss,
+        otherNetworks,
+        optimization,
+        schedule,
+        privacy,
+        seed,
+        conditioning,
+        regularization);
   }
 
   /** Generator steps of the whole run when there are {@code units} patches, volumes or patients. */
