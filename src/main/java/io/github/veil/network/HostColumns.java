@@ -7,7 +7,6 @@ package io.github.veil.network;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,8 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * time, and adds them up again.
  */
 final class HostColumns {
-
-  private static final int TASKS = 16;
 
   private final Window window;
   private final int height;
@@ -46,18 +43,16 @@ final class HostColumns {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(target);
     int channels = (int) x.size(1);
-    IntStream.range(0, (int) x.size(0))
-        .parallel()
-        .forEach(example -> writeImages(from, to, example * channels, channels));
+    HostTasks.run(
+        (int) x.size(0), (first, end) -> writeImages(from, to, first * channels, end * channels));
     HostMemory.written(target);
   }
 
-  private void writeImages(FloatBuffer from, FloatBuffer to, int first, int count) {
-    float[] image = new float[height * width];
+  private void writeImages(FloatBuffer from, FloatBuffer to, int first, int end) {
     float[] padded = padded();
     float[] pixels = new float[rows * columns];
-    for (int index = first; index < first + count; index++) {
-      pad(from, index, image, padded);
+    for (int index = first; index < end; index++) {
+      pad(from, index, padded);
       for (int offset = 0; offset < offsets(); offset++) {
         pick(padded, offset, pixels, 0);
         to.put((index * offsets() + offset) * pixels.length, pixels);
@@ -75,18 +70,17 @@ final class HostColumns {
     FloatBuffer to = HostMemory.view(target);
     int batch = (int) x.size(0);
     int channels = (int) x.size(1);
-    inParallel(channels, (first, end) -> writeChannels(from, to, first, end, channels, batch));
+    HostTasks.run(channels, (first, end) -> writeChannels(from, to, first, end, channels, batch));
     HostMemory.written(target);
   }
 
   private void writeChannels(
       FloatBuffer from, FloatBuffer to, int first, int end, int channels, int batch) {
-    float[] image = new float[height * width];
     float[] padded = padded();
     float[] block = new float[offsets() * batch * rows * columns];
     for (int channel = first; channel < end; channel++) {
       for (int example = 0; example < batch; example++) {
-        pad(from, example * channels + channel, image, padded);
+        pad(from, example * channels + channel, padded);
         for (int offset = 0; offset < offsets(); offset++) {
           pick(padded, offset, block, (offset * batch + example) * rows * columns);
         }
@@ -106,13 +100,12 @@ final class HostColumns {
     FloatBuffer to = HostMemory.view(x);
     int batch = (int) x.size(0);
     int channels = (int) x.size(1);
-    inParallel(channels, (first, end) -> addChannels(from, to, first, end, channels, batch));
+    HostTasks.run(channels, (first, end) -> addChannels(from, to, first, end, channels, batch));
     HostMemory.written(x);
   }
 
   private void addChannels(
       FloatBuffer from, FloatBuffer to, int first, int end, int channels, int batch) {
-    float[] image = new float[height * width];
     float[] padded = padded();
     float[] block = new float[offsets() * batch * rows * columns];
     for (int channel = first; channel < end; channel++) {
@@ -123,24 +116,10 @@ final class HostColumns {
           add(block, (offset * batch + example) * rows * columns, padded, offset);
         }
         for (int y = 0; y < height; y++) {
-          System.arraycopy(padded, inside(y), image, y * width, width);
+          to.put(((example * channels + channel) * height + y) * width, padded, inside(y), width);
         }
-        to.put((example * channels + channel) * image.length, image);
       }
     }
-  }
-
-  /** What one task does, which makes its arrays once: the channels from the first to the end. */
-  @FunctionalInterface
-  private interface Task {
-    void run(int first, int end);
-  }
-
-  private static void inParallel(int channels, Task task) {
-    int tasks = Math.min(TASKS, channels);
-    IntStream.range(0, tasks)
-        .parallel()
-        .forEach(i -> task.run(channels * i / tasks, channels * (i + 1) / tasks));
   }
 
   private int offsets() {
@@ -156,10 +135,9 @@ final class HostColumns {
     return (y + window.padding()) * paddedWidth + window.padding();
   }
 
-  private void pad(FloatBuffer from, int index, float[] image, float[] padded) {
-    from.get(index * image.length, image);
+  private void pad(FloatBuffer from, int index, float[] padded) {
     for (int y = 0; y < height; y++) {
-      System.arraycopy(image, y * width, padded, inside(y), width);
+      from.get((index * height + y) * width, padded, inside(y), width);
     }
   }
 
