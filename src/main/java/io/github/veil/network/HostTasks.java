@@ -28,7 +28,6 @@ final class HostTasks {
     int tasks = Math.min(PER_THREAD * ForkJoinPool.getCommonPoolParallelism(), count);
     IntStream.range(0, tasks)
         .parallel()
-        .forEach(
-            i -> task.run((int) ((long) count * i / tasks), (int) ((i + 1L) * count / tasks)));
+        .forEach(i -> task.run((int) ((long) count * i / tasks), (int) ((i + 1L) * count / tasks)));
   }
 }
