@@ -163,24 +163,29 @@ def row(comparison, contestant, contestants):
 
 
 def soak(comparison, arguments):
-    """Memory after the given numbers of steps."""
+    """Memory after the given numbers of steps, told as it goes."""
     rows = []
     contestant = Contestant(comparison.entries[0], arguments)
     try:
-        done = 0
-        for target in comparison.marks:
-            contestant.run(target - done)
-            done = target
+        for mark in comparison.marks:
+            contestant.run(mark - (int(rows[-1]["steps"]) if rows else 0))
+            resident = contestant.memory("VmRSS")
+            heap, native = (float(contestant.measures[key]) / 2**20
+                            for key in ("heap_bytes", "native_bytes"))
             rows.append({
                 "work": comparison.name,
-                "steps": str(done),
-                "resident MB": f"{contestant.memory('VmRSS'):.1f}",
-                "ND4J's native MB": f"{float(contestant.measures['native_bytes']) / 2**20:.2f}",
+                "steps": str(mark),
+                "resident MB": f"{resident:.1f}",
+                "Java's heap MB": f"{heap:.1f}",
+                "outside the heap MB": f"{resident - heap:.1f}",
+                "by JavaCPP MB": f"{native:.2f}",
             })
+            print(f"{mark} steps: {resident:.1f} MB, {resident - heap:.1f} MB outside the heap, "
+                  f"{native:.2f} MB by JavaCPP", flush=True)
     finally:
         contestant.close()
-    first, last = float(rows[0]["resident MB"]), float(rows[-1]["resident MB"])
-    print(f"Resident memory changed by {100 * (last / first - 1):+.1f} % "
+    first, last = (float(row["outside the heap MB"]) for row in (rows[0], rows[-1]))
+    print(f"Memory outside the heap changed by {100 * (last / first - 1):+.1f} % "
           f"from step {rows[0]['steps']} to step {rows[-1]['steps']}.\n")
     return rows
 

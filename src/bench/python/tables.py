@@ -201,5 +201,5 @@ TABLES = {
         "private training, 32 x 32, base 8, batch 8, 1 critic step per iteration",
         [Veil("Veil", "training", {"patches": 1000, "base": 8, "batch": 8, "critic_steps": 1},
               heap="256m", fixed_heap=True)],
-        kind="soak", marks=(500, 1000, 2500, 5000, 10_000))],
+        kind="soak", marks=(500, 1000, 2000, 5000, 10_000))],
 }

@@ -149,7 +149,9 @@ public final class ConditionalStudy {
             options.text("conditions", "class"),
             Conditioning.UNIFORM,
             options.number("weight", 1),
-            10));
+            10),
+        new GanConfig.Regularization(
+            options.number("spectral_norm", 1), options.number("diversity", 0.1)));
   }
 
   private static void score(ClassData data, Options options) throws IOException {

@@ -70,6 +70,7 @@ public final class Contestant {
   private static String reply(Work work) {
     StringBuilder reply = new StringBuilder("done");
     Map<String, Double> measures = new TreeMap<>(work.measures());
+    measures.put("heap_bytes", (double) Runtime.getRuntime().totalMemory());
     measures.put("native_bytes", (double) Pointer.totalBytes());
     measures.forEach((key, value) -> reply.append(' ').append(key).append('=').append(value));
     return reply.toString();

@@ -33,7 +33,7 @@ record GanOptions(
   /** The choice that leaves a field to the preset. */
   static final String PRESET = "preset";
 
-  /** The weight clip that means none, because 0 means the preset's. */
+  /** The bound or weight that means none, because 0 means the preset's. */
   static final int NEVER = -1;
 
   /** The budget that a dialog opens with. */
@@ -96,7 +96,9 @@ record GanOptions(
       double weightClip,
       int criticSteps,
       int batchSize,
-      boolean adaptive) {
+      boolean adaptive,
+      double spectralNorm,
+      double diversity) {
 
     GanConfig.Optimization over(GanConfig.Optimization preset) {
       return new GanConfig.Optimization(
@@ -105,11 +107,18 @@ record GanOptions(
               : choice(OptimizerKind.class, optimizer, "optimiser"),
           or(generatorRate, preset.generatorRate()),
           or(criticRate, preset.criticRate()),
-          weightClip == NEVER ? 0 : or(weightClip, preset.weightClip()),
+          orNone(weightClip, preset.weightClip()),
           (int) or(criticSteps, preset.criticSteps()),
           (int) or(batchSize, preset.batchSize()),
           preset.averaging(),
           adaptive || preset.adaptive());
+    }
+
+    GanConfig.Regularization regularization(boolean conditional) {
+      GanConfig.Regularization preset =
+          conditional ? GanConfig.Regularization.CONDITIONAL : GanConfig.Regularization.NONE;
+      return new GanConfig.Regularization(
+          orNone(spectralNorm, preset.spectralNorm()), orNone(diversity, preset.diversity()));
     }
   }
 
@@ -153,6 +162,7 @@ record GanOptions(
   GanConfig config() {
     GanConfig base = GanPresets.named(preset, privacy.enabled());
     boolean paper = preset.equals(GanPresets.KOSSEN);
+    Conditioning conditioning = conditional.conditioning();
     return new GanConfig(
         preset,
         optimization.loss.equals(PRESET)
@@ -163,7 +173,8 @@ record GanOptions(
         schedule.over(base.schedule()),
         privacy.settings(base.privacy(), paper),
         seed,
-        conditional.conditioning());
+        conditioning,
+        optimization.regularization(conditioning.enabled()));
   }
 
   /** How the dialog calls a loss. */
@@ -187,6 +198,11 @@ record GanOptions(
   /** The value, or the preset where it is 0. */
   static double or(double value, double preset) {
     return value == 0 ? preset : value;
+  }
+
+  /** As {@link #or}, and 0 where the value is {@value #NEVER}. */
+  private static double orNone(double value, double preset) {
+    return value == NEVER ? 0 : or(value, preset);
   }
 
   /** The constant of that name, in any case; {@code field} is for the message. */

@@ -295,6 +295,26 @@ public class TrainPrivateGan extends ContextCommand {
   private double weight_clip = 0;
 
   @Parameter(
+      label = "Spectral norm",
+      description =
+          "Largest spectral norm of each of the critic's layers, which keeps images of a class"
+              + " varied. 0: 1 for conditional models, else none; -1: none.",
+      min = "-1",
+      style = NumberFormats.DECIMAL,
+      persist = false)
+  private double spectral_norm = 0;
+
+  @Parameter(
+      label = "Diversity",
+      description =
+          "Weight of a loss by which two images of one class must differ as their latent vectors do."
+              + " 0: 0.1 for conditional models, else none; -1: none.",
+      min = "-1",
+      style = NumberFormats.DECIMAL,
+      persist = false)
+  private double diversity = 0;
+
+  @Parameter(
       label = "Generator width",
       description = "Channels of the generator's last hidden layer. 0: the preset.",
       min = "0",
@@ -477,7 +497,9 @@ public class TrainPrivateGan extends ContextCommand {
             weight_clip,
             critic_steps,
             batch_size,
-            adaptive_critic),
+            adaptive_critic,
+            spectral_norm,
+            diversity),
         new GanOptions.Networks(latent, generator_width, critic_width),
         seed,
         new GanOptions.Conditional(kind, conditions, frequencies));

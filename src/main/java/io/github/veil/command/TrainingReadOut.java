@@ -108,7 +108,15 @@ final class TrainingReadOut {
             .formatted(
                 config.networks().generatorWidth(),
                 config.networks().criticWidth(),
-                config.networks().latent());
+                config.networks().latent())
+        + regularization(config.regularization());
+  }
+
+  private static String regularization(GanConfig.Regularization how) {
+    return (how.spectralNorm() == 0
+            ? ""
+            : ", spectral norms up to " + NumberTexts.three(how.spectralNorm()))
+        + (how.diversity() == 0 ? "" : ", diversity " + NumberTexts.three(how.diversity()));
   }
 
   private static String data(PatchSet data) {

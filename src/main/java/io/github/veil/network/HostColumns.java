@@ -6,7 +6,6 @@
 package io.github.veil.network;
 
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -44,17 +43,16 @@ final class HostColumns {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(target);
     int channels = (int) x.size(1);
-    IntStream.range(0, (int) x.size(0))
-        .parallel()
-        .forEach(example -> writeImages(from, to, example * channels, channels));
+    HostTasks.run(
+        (int) x.size(0), (first, end) -> writeImages(from, to, first * channels, end * channels));
     HostMemory.written(target);
   }
 
-  private void writeImages(FloatBuffer from, FloatBuffer to, int first, int count) {
+  private void writeImages(FloatBuffer from, FloatBuffer to, int first, int end) {
     float[] image = new float[height * width];
     float[] padded = padded();
     float[] pixels = new float[rows * columns];
-    for (int index = first; index < first + count; index++) {
+    for (int index = first; index < end; index++) {
       pad(from, index, image, padded);
       for (int offset = 0; offset < offsets(); offset++) {
         pick(padded, offset, pixels);

@@ -7,7 +7,6 @@ package io.github.veil.network;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Lays the windows of images out one after the other, in host memory, and adds them up again. */
@@ -41,25 +40,24 @@ final class HostRows {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(target);
     int channels = (int) x.size(1);
-    IntStream.range(0, (int) x.size(0))
-        .parallel()
-        .forEach(example -> writeExample(from, to, example, channels));
+    HostTasks.run(
+        (int) x.size(0), (first, end) -> writeExamples(from, to, first, end, channels));
     HostMemory.written(target);
   }
 
-  private void writeExample(FloatBuffer from, FloatBuffer to, int example, int channels) {
+  private void writeExamples(FloatBuffer from, FloatBuffer to, int first, int end, int channels) {
     int values = values();
-    float[] image = new float[height * width];
     float[] padded = padded();
     float[] block = new float[rows * columns * channels * values];
-    for (int channel = 0; channel < channels; channel++) {
-      from.get((example * channels + channel) * image.length, image);
-      pad(image, padded);
-      for (int position = 0; position < rows * columns; position++) {
-        pick(padded, position, block, (position * channels + channel) * values);
+    for (int example = first; example < end; example++) {
+      for (int channel = 0; channel < channels; channel++) {
+        pad(from, example * channels + channel, padded);
+        for (int position = 0; position < rows * columns; position++) {
+          pick(padded, position, block, (position * channels + channel) * values);
+        }
       }
+      to.put(example * block.length, block);
     }
-    to.put(example * block.length, block);
   }
 
   /**
@@ -72,25 +70,23 @@ final class HostRows {
     FloatBuffer from = HostMemory.view(windows);
     FloatBuffer to = HostMemory.view(x);
     int channels = (int) x.size(1);
-    IntStream.range(0, (int) x.size(0))
-        .parallel()
-        .forEach(example -> addExample(from, to, example, channels));
+    HostTasks.run((int) x.size(0), (first, end) -> addExamples(from, to, first, end, channels));
     HostMemory.written(x);
   }
 
-  private void addExample(FloatBuffer from, FloatBuffer to, int example, int channels) {
+  private void addExamples(FloatBuffer from, FloatBuffer to, int first, int end, int channels) {
     int values = values();
-    float[] image = new float[height * width];
     float[] padded = padded();
     float[] block = new float[rows * columns * channels * values];
-    from.get(example * block.length, block);
-    for (int channel = 0; channel < channels; channel++) {
-      Arrays.fill(padded, 0);
-      for (int position = 0; position < rows * columns; position++) {
-        add(block, (position * channels + channel) * values, padded, position);
+    for (int example = first; example < end; example++) {
+      from.get(example * block.length, block);
+      for (int channel = 0; channel < channels; channel++) {
+        Arrays.fill(padded, 0);
+        for (int position = 0; position < rows * columns; position++) {
+          add(block, (position * channels + channel) * values, padded, position);
+        }
+        crop(padded, to, example * channels + channel);
       }
-      crop(padded, image);
-      to.put((example * channels + channel) * image.length, image);
     }
   }
 
@@ -103,9 +99,9 @@ final class HostRows {
     return new float[(height + 2 * window.padding()) * paddedWidth];
   }
 
-  private void crop(float[] padded, float[] image) {
+  private void crop(float[] padded, FloatBuffer to, int index) {
     for (int y = 0; y < height; y++) {
-      System.arraycopy(padded, inside(y), image, y * width, width);
+      to.put((index * height + y) * width, padded, inside(y), width);
     }
   }
 
@@ -120,9 +116,9 @@ final class HostRows {
     return position / columns * stride * paddedWidth + position % columns * stride;
   }
 
-  private void pad(float[] image, float[] padded) {
+  private void pad(FloatBuffer from, int index, float[] padded) {
     for (int y = 0; y < height; y++) {
-      System.arraycopy(image, y * width, padded, inside(y), width);
+      from.get((index * height + y) * width, padded, inside(y), width);
     }
   }
 

@@ -89,6 +89,9 @@ final class Checkpoint {
     arrays.put("generator-average.bin", networks.average);
     arrays.put("generator-optimizer.bin", networks.generatorOptimizer.state());
     arrays.put("critic-optimizer.bin", networks.criticOptimizer.state());
+    if (networks.spectralNorm != null) {
+      arrays.put("critic-spectral-norm.bin", networks.spectralNorm.state());
+    }
     return arrays;
   }
 }

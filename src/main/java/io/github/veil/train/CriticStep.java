@@ -13,9 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One step of the critic: the gradient of real patches, the gradient of as many generated ones, the
- * optimiser, and weight clipping. Given the generator, generated patches depend on no patient:
- * their gradient costs no privacy. In private training it is clipped example by example all the
- * same, so that real and generated patches pull with equal strength.
+ * optimiser, and bounds on the weights. Given the generator, generated patches depend on no
+ * patient: their gradient costs no privacy. In private training it is clipped example by example
+ * all the same, so that real and generated patches pull with equal strength.
  */
 final class CriticStep implements AutoCloseable {
 
@@ -59,6 +59,9 @@ final class CriticStep implements AutoCloseable {
     networks.criticOptimizer.apply(gradient, weights);
     if (config.optimization().weightClip() > 0) {
       Ops.clip(weights, config.optimization().weightClip());
+    }
+    if (networks.spectralNorm != null) {
+      networks.spectralNorm.apply();
     }
     return loss;
   }

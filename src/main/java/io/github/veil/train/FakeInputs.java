@@ -21,24 +21,31 @@ final class FakeInputs {
   private final ConditionSource source;
   private final RandomGenerator latents;
   private final RandomGenerator conditions;
+  private final boolean paired;
 
-  private FakeInputs(ConditionSource source, RandomSource random, String purpose, long step) {
+  private FakeInputs(
+      ConditionSource source, RandomSource random, String purpose, long step, boolean paired) {
     this.source = source;
+    this.paired = paired;
     this.latents = random.generator("latent of " + purpose, step);
     this.conditions = random.generator("condition of " + purpose, step);
   }
 
   static FakeInputs forCritic(Conditions conditions, RandomSource random, long step) {
-    return new FakeInputs(conditions.generated(), random, "critic step", step);
+    return new FakeInputs(conditions.generated(), random, "critic step", step, false);
   }
 
-  static FakeInputs forGenerator(Conditions conditions, RandomSource random, long iteration) {
-    return new FakeInputs(conditions.generated(), random, "generator step", iteration);
+  /**
+   * @param paired whether every second example has the condition of the one before it
+   */
+  static FakeInputs forGenerator(
+      Conditions conditions, RandomSource random, long iteration, boolean paired) {
+    return new FakeInputs(conditions.generated(), random, "generator step", iteration, paired);
   }
 
   /** Classes in turn. */
   static FakeInputs forPreview(Conditions conditions, RandomSource random) {
-    return new FakeInputs(ConditionSource.inTurn(conditions.schema()), random, "preview", 0);
+    return new FakeInputs(ConditionSource.inTurn(conditions.schema()), random, "preview", 0, false);
   }
 
   /**
@@ -57,7 +64,11 @@ final class FakeInputs {
       for (int k = 0; k < latent; k++) {
         buffer.put(at + k, (float) latents.nextGaussian());
       }
-      source.draw(codes, i * width, conditions);
+      if (paired && i % 2 == 1) {
+        System.arraycopy(codes, (i - 1) * width, codes, i * width, width);
+      } else {
+        source.draw(codes, i * width, conditions);
+      }
       buffer.put(at + latent, codes, i * width, width);
     }
     HostMemory.written(input);

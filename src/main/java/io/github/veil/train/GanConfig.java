@@ -22,6 +22,8 @@ import io.github.veil.train.condition.Conditioning;
  *     the privacy claim void
  * @param conditioning what the networks are told of each image; null, as in files of earlier
  *     trainings, is nothing
+ * @param regularization what else holds the networks back; null, as in files of earlier trainings,
+ *     is nothing
  */
 public record GanConfig(
     String preset,
@@ -31,7 +33,8 @@ public record GanConfig(
     Schedule schedule,
     PrivacySettings privacy,
     String seed,
-    Conditioning conditioning) {
+    Conditioning conditioning,
+    Regularization regularization) {
 
   /**
    * Sizes of the networks.
@@ -138,6 +141,29 @@ public record GanConfig(
     }
   }
 
+  /**
+   * What keeps a conditional generator from drawing one image per class. Neither part looks at real
+   * images, so neither costs privacy.
+   *
+   * @param spectralNorm bound of the spectral norm of each of the critic's convolutions, see {@link
+   *     io.github.veil.network.SpectralNorm}; 0 sets none
+   * @param diversity weight of the mode-seeking loss of the generator, see {@link ModeSeeking}; 0
+   *     leaves it out
+   */
+  public record Regularization(double spectralNorm, double diversity) {
+
+    /** Neither. */
+    public static final Regularization NONE = new Regularization(0, 0);
+
+    /** What conditional trainings start from. */
+    public static final Regularization CONDITIONAL = new Regularization(1, 0.1);
+
+    public Regularization {
+      Require.within(spectralNorm, 0, 1e6, "The bound of the critic's spectral norm");
+      Require.within(diversity, 0, 1e6, "The weight of diversity");
+    }
+  }
+
   /** An unconditional training. */
   public GanConfig(
       String preset,
@@ -147,11 +173,12 @@ public record GanConfig(
       Schedule schedule,
       PrivacySettings privacy,
       String seed) {
-    this(preset, loss, networks, optimization, schedule, privacy, seed, Conditioning.NONE);
+    this(preset, loss, networks, optimization, schedule, privacy, seed, Conditioning.NONE, null);
   }
 
   public GanConfig {
     conditioning = conditioning == null ? Conditioning.NONE : conditioning;
+    regularization = regularization == null ? Regularization.NONE : regularization;
     Require.that(
         loss != null && networks != null && optimization != null && schedule != null,
         "A training configuration needs a loss, networks, an optimisation and a schedule.");
@@ -166,13 +193,29 @@ public record GanConfig(
   /** The same training with other privacy settings. */
   public GanConfig with(PrivacySettings otherPrivacy) {
     return new GanConfig(
-        preset, loss, networks, optimization, schedule, otherPrivacy, seed, conditioning);
+        preset,
+        loss,
+        networks,
+        optimization,
+        schedule,
+        otherPrivacy,
+        seed,
+        conditioning,
+        regularization);
   }
 
   /** The same training with other networks. */
   GanConfig with(Networks otherNetworks) {
     return new GanConfig(
-        preset, loss, otherNetworks, optimization, schedule, privacy, seed, conditioning);
+        preset,
+        loss,
+        otherNetworks,
+        optimization,
+        schedule,
+        privacy,
+        seed,
+        conditioning,
+        regularization);
   }
 
   /** Generator steps of the whole run when there are {@code units} patches, volumes or patients. */

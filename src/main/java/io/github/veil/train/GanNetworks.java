@@ -10,6 +10,7 @@ import io.github.veil.network.Executor;
 import io.github.veil.network.GanArchitecture;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Optimizer;
+import io.github.veil.network.SpectralNorm;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,6 +37,9 @@ final class GanNetworks implements AutoCloseable {
   final Optimizer criticOptimizer;
   final INDArray average;
 
+  /** What bounds the critic's weights; null for none. */
+  final SpectralNorm spectralNorm;
+
   private final double averaging;
 
   GanNetworks(GanArchitecture architecture, GanConfig config, RandomSource random) {
@@ -50,6 +54,11 @@ final class GanNetworks implements AutoCloseable {
     criticOptimizer = optimizer(how, how.criticRate(), critic);
     averaging = how.averaging();
     average = generator.params().dup();
+    double bound = config.regularization().spectralNorm();
+    spectralNorm =
+        bound == 0
+            ? null
+            : new SpectralNorm(critic, bound, random.generator("spectral norm of critic", 0));
   }
 
   private static Optimizer optimizer(
@@ -141,5 +150,8 @@ final class GanNetworks implements AutoCloseable {
     generatorOptimizer.close();
     criticOptimizer.close();
     average.close();
+    if (spectralNorm != null) {
+      spectralNorm.close();
+    }
   }
 }

@@ -18,6 +18,7 @@ final class GeneratorStep implements AutoCloseable {
   private final RandomSource random;
   private final INDArray gradient;
   private final float[] codes;
+  private final ModeSeeking modeSeeking;
 
   GeneratorStep(
       GanNetworks networks, GanConfig config, Conditions conditions, RandomSource random) {
@@ -27,6 +28,9 @@ final class GeneratorStep implements AutoCloseable {
     this.random = random;
     this.gradient = GanNetworks.gradientBuffer(networks.generator);
     this.codes = networks.codes(conditions);
+    double diversity = config.regularization().diversity();
+    this.modeSeeking =
+        diversity > 0 ? new ModeSeeking(diversity, config.networks().latent()) : null;
   }
 
   /**
@@ -41,7 +45,7 @@ final class GeneratorStep implements AutoCloseable {
   Outcome run(long iteration) {
     Executor critic = networks.criticExecutor;
     Executor generator = networks.generatorExecutor;
-    FakeInputs inputs = FakeInputs.forGenerator(conditions, random, iteration);
+    FakeInputs inputs = FakeInputs.forGenerator(conditions, random, iteration, modeSeeking != null);
     gradient.assign(0);
     double loss = 0;
     double rejected = 0;
@@ -53,12 +57,28 @@ final class GeneratorStep implements AutoCloseable {
       rejected += sum.rejected();
       critic.backward(false, true);
       generator.outputGradient().assign(critic.inputGradient());
+      loss += addDiversity(count);
       generator.backward(true, false);
       gradient.addi(generator.gradient());
     }
     networks.generatorOptimizer.apply(gradient, networks.generator.params());
     networks.updateAverage();
     return new Outcome(loss / batch, rejected / batch);
+  }
+
+  /** Adds the mode-seeking loss of a part; the sum over its images. */
+  private double addDiversity(int count) {
+    if (modeSeeking == null) {
+      return 0;
+    }
+    Executor generator = networks.generatorExecutor;
+    return count
+        * modeSeeking.addTo(
+            generator.input(),
+            generator.output(),
+            generator.outputGradient(),
+            count,
+            (double) count / batch);
   }
 
   @Override

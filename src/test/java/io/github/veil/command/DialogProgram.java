@@ -32,7 +32,7 @@ final class DialogProgram {
             "quick look",
             new GanOptions.Privacy(true, 8, 0, 0, "patch", 0, 0, "flat", "PLD"),
             new GanOptions.Schedule(0, 0, 0, 0),
-            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8, false),
+            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8, false, 0, 0),
             new GanOptions.Networks(0, 0, 0),
             "",
             new GanOptions.Conditional(GanOptions.Conditional.NONE, "", ""));

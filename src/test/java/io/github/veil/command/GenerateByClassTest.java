@@ -80,7 +80,8 @@ class GenerateByClassTest {
             new GanConfig.Schedule(2, 0, 0, 2),
             PrivacySettings.NONE,
             "5",
-            Conditioning.of(ConditionHead.PROJECTION, "class; age=18..90", Conditioning.AUTO));
+            Conditioning.of(ConditionHead.PROJECTION, "class; age=18..90", Conditioning.AUTO),
+            GanConfig.Regularization.CONDITIONAL);
     GanJob job =
         new GanJob(
             config,

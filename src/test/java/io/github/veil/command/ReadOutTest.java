@@ -195,7 +195,7 @@ class ReadOutTest {
         GanPresets.QUICK_LOOK,
         new GanOptions.Privacy(true, epsilon, noise, 0, unit, 0, 0, "flat", "RDP"),
         new GanOptions.Schedule(0, 0, 0, 0),
-        new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, batch, false),
+        new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, batch, false, 0, 0),
         new GanOptions.Networks(0, 0, 0),
         "",
         new GanOptions.Conditional(GanOptions.Conditional.NONE, "", ""));

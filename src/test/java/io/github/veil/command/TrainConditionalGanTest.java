@@ -186,7 +186,7 @@ class TrainConditionalGanTest {
             "quick look",
             new GanOptions.Privacy(isPrivate, 8, 0, 0, "patch", 0, 0, "flat", "RDP"),
             new GanOptions.Schedule(4, 0, 0, 0),
-            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8, true),
+            new GanOptions.Optimization("preset", "preset", 0, 0, 0, 0, 8, true, 0, 0),
             new GanOptions.Networks(0, 0, 0),
             "",
             new GanOptions.Conditional(GanOptions.Conditional.PROJECTION, conditions, frequencies));

@@ -63,7 +63,8 @@ class ConditionalTrainingTest {
         new Schedule(iterations, 0, 0, 4),
         privacy,
         "5",
-        conditioning);
+        conditioning,
+        GanConfig.Regularization.CONDITIONAL);
   }
 
   private static GanJob job(GanConfig config, Path folder) {
@@ -203,7 +204,8 @@ class ConditionalTrainingTest {
             new Schedule(150, 0, 0, 1000),
             PrivacySettings.NONE,
             "5",
-            Conditioning.of(head, "class", Conditioning.AUTO));
+            Conditioning.of(head, "class", Conditioning.AUTO),
+            GanConfig.Regularization.CONDITIONAL);
     Path model = train(job(config, folder)).model();
     double left = meanColumn(model, "left");
     double right = meanColumn(model, "right");
