@@ -9,10 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Weight gradients of a window layer without ever forming them: with narrow pixels N [n, P] and
- * wide windows X [P, c k^2] of one example, |N X|^2 is the sum of the entrywise product of the
- * Gram matrices N'N and XX', [P, P] (Li et al. 2021; Bu et al. 2022, "Scalable and efficient
- * training of large convolutional neural networks with differential privacy", eq. 2.5); the
- * weighted sum of all examples is then one matrix product.
+ * wide windows X [P, c k^2] of one example, |N X|^2 is the sum of the entrywise product of the Gram
+ * matrices N'N and XX', [P, P] (Li et al. 2021; Bu et al. 2022, "Scalable and efficient training of
+ * large convolutional neural networks with differential privacy", eq. 2.5); the weighted sum of all
+ * examples is then one matrix product.
  */
 final class GhostExampleGradient implements ExampleGradient {
 

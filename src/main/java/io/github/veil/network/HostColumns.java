@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Lays the windows of images out as columns in host memory, as ND4J's im2col does in three times
- * the time. Every row of the padded image is kept as one run per phase: the
- * pixels that lie a stride apart. What windows side by side see at one offset is then contiguous.
+ * the time. Every row of the padded image is kept as one run per phase: the pixels that lie a
+ * stride apart. What windows side by side see at one offset is then contiguous.
  */
 final class HostColumns {
 

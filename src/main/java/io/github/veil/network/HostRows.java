@@ -40,8 +40,7 @@ final class HostRows {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(target);
     int channels = (int) x.size(1);
-    HostTasks.run(
-        (int) x.size(0), (first, end) -> writeExamples(from, to, first, end, channels));
+    HostTasks.run((int) x.size(0), (first, end) -> writeExamples(from, to, first, end, channels));
     HostMemory.written(target);
   }
 

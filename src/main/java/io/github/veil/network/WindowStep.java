@@ -182,7 +182,9 @@ abstract class WindowStep implements ParameterStep {
     return new long[] {examples, wideSignal().size(1), k, k, narrow.size(2), narrow.size(3)};
   }
 
-  /** The shape of the windows of all examples one after the other, [batch, rows, columns, c, k, k]. */
+  /**
+   * The shape of the windows of all examples one after the other, [batch, rows, columns, c, k, k].
+   */
   final long[] rowShape() {
     long[] shape = columnShape(batch());
     return new long[] {shape[0], shape[4], shape[5], shape[1], shape[2], shape[3]};
