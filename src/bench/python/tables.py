@@ -8,6 +8,8 @@ LOGGING = "-Dlogback.configurationFile=io/github/veil/app/logging.xml"
 class Veil:
     """A work of io.github.veil.bench.Contestant.
 
+    heap        most memory for Java's heap, which holds garbage up to there before
+                it is collected: about as much as the work needs
     fixed_heap  whether all of the heap is resident from the start, so that a
                 change of resident memory is one outside the heap
     """
@@ -15,7 +17,7 @@ class Veil:
     name: str
     work: str
     options: dict
-    heap: str = "1g"
+    heap: str = "64m"
     fixed_heap: bool = False
     share = 1
 
@@ -24,7 +26,8 @@ class Veil:
         main = "io.github.veil.bench.Contestant"
         fixed = [f"-Xms{self.heap}", "-XX:+AlwaysPreTouch"] if self.fixed_heap else []
         pool = f"-Djava.util.concurrent.ForkJoinPool.common.parallelism={arguments.threads - 1}"
-        return ["java", f"-Xmx{self.heap}", pool, *fixed, LOGGING, "-cp", class_path(), main, self.work, *pairs]
+        return ["java", f"-Xmx{self.heap}", "-XX:+UseSerialGC", pool, *fixed, LOGGING,
+                "-cp", class_path(), main, self.work, *pairs]
 
     def environment(self, _):
         return {}
@@ -124,7 +127,7 @@ def translation(kind, size, base):
     return Comparison(
         f"translation step, {kind}, {title(size, base, 1)}",
         [
-            Veil("Veil", "translation", options),
+            Veil("Veil", "translation", options, heap="128m"),
             Python("PyTorch", "cycle_peer.py", "step", options),
             Python("PyTorch, joined passes", "cycle_peer.py", "joined", options),
         ],
@@ -157,7 +160,9 @@ def measure(name, work, inputs=None, share=1):
 
 def unet(work, name, options):
     return Comparison(
-        name, [Veil("Veil", work, options), Python("PyTorch", "unet_peer.py", work, options)],
+        name,
+        [Veil("Veil", work, options, heap="128m"),
+         Python("PyTorch", "unet_peer.py", work, options)],
         base="PyTorch")
 
 
@@ -185,7 +190,8 @@ TABLES = {
     "examples": [Comparison(
         "whole iteration (5 critic steps, 1 generator step), 32 x 32, base 16, private",
         [Veil(f"{count:,} patches", "training",
-              {"patches": count, "base": 16, "batch": 32, "critic_steps": 5})
+              {"patches": count, "base": 16, "batch": 32, "critic_steps": 5},
+              heap="128m")
          for count in (1_000, 10_000, 100_000)],
         base="1,000 patches", seconds=2)],
     "patches": [Comparison(

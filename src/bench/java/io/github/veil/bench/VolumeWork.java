@@ -17,6 +17,7 @@ import io.github.veil.train.supervised.LossHistory;
 import io.github.veil.train.supervised.SegmentationCard;
 import io.github.veil.train.supervised.SegmentationConfig;
 import io.github.veil.train.supervised.SegmentationModel;
+import io.github.veil.network.Engine;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import net.imglib2.img.array.ArrayImgs;
@@ -59,6 +60,7 @@ final class VolumeWork implements Work {
   }
 
   static Work create(Options options) {
+    Engine.start();
     return new VolumeWork(options.integer("base"), options.integer("slices"));
   }
 
