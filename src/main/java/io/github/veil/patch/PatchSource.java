@@ -29,6 +29,13 @@ public interface PatchSource {
    */
   void read(int index, float[] target, int offset);
 
+  /** Patch {@code index} in an array of its own. */
+  default float[] read(int index) {
+    float[] patch = new float[channels() * size() * size()];
+    read(index, patch, 0);
+    return patch;
+  }
+
   /** One row per patch, in patch order. */
   List<PatchRow> rows();
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * Which real patches enter a critic step. A draw depends on the step number and the run's random
  * key alone, so a resumed run repeats it.
  */
-public interface BatchSampler {
+public interface BatchSampler extends AutoCloseable {
 
   /**
    * @param step 0-based number of the critic step
@@ -22,4 +22,7 @@ public interface BatchSampler {
 
   /** The public number the summed gradient is divided by: the expected number of units. */
   int expectedUnits();
+
+  @Override
+  default void close() {}
 }

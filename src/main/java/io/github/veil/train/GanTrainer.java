@@ -73,9 +73,9 @@ final class GanTrainer implements AutoCloseable {
     if (privacy == null) {
       int batch = config.optimization().batchSize();
       BatchSampler sampler = new ShuffledSampler(job.patches().count(), batch, random);
-      ReadAhead ahead = new ReadAhead(sampler, job.patches());
-      CriticParts parts = new CriticParts(networks, ahead.patches(), conditions);
-      return new PlainRealGradient(parts, ahead.sampler());
+      PatchesAhead ahead = PatchesAhead.of(sampler, job.patches());
+      CriticParts parts = new CriticParts(networks, ahead, conditions);
+      return new PlainRealGradient(parts, ahead.ahead());
     }
     double noise = privacy.plan().noiseMultiplier();
     return PrivateRealGradient.of(

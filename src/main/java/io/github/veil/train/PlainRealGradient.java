@@ -32,4 +32,9 @@ final class PlainRealGradient implements RealGradient {
             });
     return loss / batch.length;
   }
+
+  @Override
+  public void close() {
+    sampler.close();
+  }
 }

@@ -80,11 +80,11 @@ final class PrivateRealGradient implements RealGradient {
       double noiseMultiplier,
       RandomSource random) {
     int batch = config.optimization().batchSize();
-    ReadAhead ahead = new ReadAhead(new PoissonSampler(units, batch, random), patches);
+    PatchesAhead ahead = PatchesAhead.of(new PoissonSampler(units, batch, random), patches);
     return new PrivateRealGradient(
         networks,
-        new CriticParts(networks, ahead.patches(), conditions),
-        ahead.sampler(),
+        new CriticParts(networks, ahead, conditions),
+        ahead.ahead(),
         config,
         new GaussianMechanism(noiseMultiplier, config.privacy().clipNorm()),
         random);
@@ -132,6 +132,7 @@ final class PrivateRealGradient implements RealGradient {
 
   @Override
   public void close() {
+    sampler.close();
     if (unitGradient != null) {
       unitGradient.close();
     } else {

@@ -7,6 +7,7 @@ package io.github.veil.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
@@ -70,19 +72,19 @@ class ReadAheadTest {
 
   @Test
   void drawAndRead_anySteps_giveWhatSamplerAndSourceGive() {
-    ReadAhead ahead = new ReadAhead(shuffled(), new Numbered());
+    PatchesAhead ahead = PatchesAhead.of(shuffled(), new Numbered());
     float[] pixels = new float[2 * LENGTH];
     for (long step : new long[] {3, 4, 5, 6, 2, 3, 11, 12}) {
-      int[] drawn = indices(ahead.sampler(), step);
+      int[] drawn = indices(ahead.ahead(), step);
       assertArrayEquals(indices(shuffled(), step), drawn);
       for (int index = 0; index < COUNT; index++) {
-        ahead.patches().read(index, pixels, LENGTH);
+        ahead.read(index, pixels, LENGTH);
         float[] expected = new float[LENGTH];
         Arrays.fill(expected, index);
         assertArrayEquals(expected, Arrays.copyOfRange(pixels, LENGTH, 2 * LENGTH));
       }
     }
-    assertEquals(10, ahead.sampler().expectedUnits());
+    assertEquals(10, ahead.ahead().expectedUnits());
   }
 
   @Test
@@ -96,8 +98,8 @@ class ReadAheadTest {
             read.countDown();
           }
         };
-    ReadAhead ahead = new ReadAhead(shuffled(), source);
-    ahead.sampler().draw(0);
+    PatchesAhead ahead = PatchesAhead.of(shuffled(), source);
+    ahead.ahead().draw(0);
     assertTrue(read.await(10, TimeUnit.SECONDS));
     int[] next = indices(shuffled(), 1);
     assertArrayEquals(next, source.readElsewhere.stream().mapToInt(i -> i).toArray());
@@ -116,10 +118,38 @@ class ReadAheadTest {
             super.read(index, target, offset);
           }
         };
-    ReadAhead ahead = new ReadAhead(shuffled(), source);
-    ahead.sampler().draw(0);
+    PatchesAhead ahead = PatchesAhead.of(shuffled(), source);
+    ahead.ahead().draw(0);
     IllegalStateException e =
-        assertThrows(IllegalStateException.class, () -> ahead.sampler().draw(1));
+        assertThrows(IllegalStateException.class, () -> ahead.ahead().draw(1));
     assertEquals("The file was cut short.", e.getMessage());
+  }
+
+  @Test
+  void close_whileTheNextStepIsRead_waitsForItsEndWhateverItIs() {
+    AtomicBoolean reading = new AtomicBoolean();
+    ReadAhead ahead =
+        new ReadAhead(
+            shuffled(),
+            index -> {
+              if (index == indices(shuffled(), 1)[0]) {
+                reading.set(true);
+                pause(200);
+                reading.set(false);
+                throw new IllegalStateException("The file was cut short.");
+              }
+              return new float[0];
+            });
+    ahead.draw(0);
+    ahead.close();
+    assertFalse(reading.get());
+  }
+
+  private static void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

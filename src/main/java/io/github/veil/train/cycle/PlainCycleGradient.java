@@ -7,6 +7,7 @@ package io.github.veil.train.cycle;
 
 import io.github.veil.core.RandomSource;
 import io.github.veil.train.BatchSampler;
+import io.github.veil.train.ReadAhead;
 import io.github.veil.train.ShuffledSampler;
 import io.github.veil.train.cycle.CyclePass.Exchange;
 import io.github.veil.train.cycle.CyclePass.Side;
@@ -21,8 +22,8 @@ final class PlainCycleGradient implements CycleGradient {
   private final RandomSource random;
   private final SliceFeed feedX;
   private final SliceFeed feedY;
-  private final BatchSampler samplerX;
-  private final BatchSampler samplerY;
+  private final ReadAhead samplerX;
+  private final ReadAhead samplerY;
   private final CycleNetworks networks;
   private final double weight;
 
@@ -32,11 +33,17 @@ final class PlainCycleGradient implements CycleGradient {
     this.networks = networks;
     this.random = random;
     pass = new CyclePass(networks.graphs(), config.losses(), batch);
-    feedX = new SliceFeed(job.x(), config.augmentation());
-    feedY = new SliceFeed(job.y(), config.augmentation());
-    samplerX = new ShuffledSampler(job.x().count(), batch, random.split("set x"));
-    samplerY = new ShuffledSampler(job.y().count(), batch, random.split("set y"));
+    samplerX = sampler(job.x(), batch, random.split("set x"));
+    samplerY = sampler(job.y(), batch, random.split("set y"));
+    feedX = new SliceFeed(new SlicesAhead(job.x(), samplerX, 0), config.augmentation());
+    feedY = new SliceFeed(new SlicesAhead(job.y(), samplerY, 0), config.augmentation());
     weight = 1.0 / batch;
+  }
+
+  private static ReadAhead sampler(SliceSource slices, int batch, RandomSource random) {
+    return new ReadAhead(
+        new ShuffledSampler(slices.count(), batch, random),
+        index -> SlicesAhead.read(slices, index));
   }
 
   @Override
@@ -70,6 +77,8 @@ final class PlainCycleGradient implements CycleGradient {
 
   @Override
   public void close() {
+    samplerX.close();
+    samplerY.close();
     pass.close();
   }
 }

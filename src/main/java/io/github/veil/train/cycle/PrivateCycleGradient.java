@@ -9,10 +9,10 @@ import io.github.veil.core.RandomSource;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Ops;
 import io.github.veil.privacy.GaussianMechanism;
-import io.github.veil.train.BatchSampler;
 import io.github.veil.train.PoissonSampler;
 import io.github.veil.train.PrivacySettings;
 import io.github.veil.train.PrivacyUnits;
+import io.github.veil.train.ReadAhead;
 import io.github.veil.train.cycle.CyclePass.Exchange;
 import io.github.veil.train.cycle.CyclePass.Side;
 import java.util.Arrays;
@@ -54,7 +54,7 @@ final class PrivateCycleGradient implements CycleGradient {
   private final SliceFeed feedX;
   private final SliceFeed feedY;
   private final int countX;
-  private final BatchSampler sampler;
+  private final ReadAhead sampler;
   private final PrivacySettings privacy;
   private final GaussianMechanism mechanism;
   private final double clipNorm;
@@ -70,10 +70,16 @@ final class PrivateCycleGradient implements CycleGradient {
     this.random = random;
     privacy = config.privacy();
     pass = new CyclePass(networks.graphs(), config.losses(), 1);
-    feedX = new SliceFeed(job.x(), config.augmentation());
-    feedY = new SliceFeed(job.y(), config.augmentation());
     countX = job.x().count();
-    sampler = new PoissonSampler(units, config.optimization().batchSize(), random);
+    sampler =
+        new ReadAhead(
+            new PoissonSampler(units, config.optimization().batchSize(), random),
+            i ->
+                i < countX
+                    ? SlicesAhead.read(job.x(), i)
+                    : SlicesAhead.read(job.y(), i - countX));
+    feedX = new SliceFeed(new SlicesAhead(job.x(), sampler, 0), config.augmentation());
+    feedY = new SliceFeed(new SlicesAhead(job.y(), sampler, countX), config.augmentation());
     mechanism = new GaussianMechanism(noiseMultiplier, privacy.clipNorm());
     clipNorm = GaussianMechanism.SAFETY * privacy.clipNorm();
     sums =
@@ -144,6 +150,7 @@ final class PrivateCycleGradient implements CycleGradient {
 
   @Override
   public void close() {
+    sampler.close();
     pass.close();
     sums.forEach(INDArray::close);
   }

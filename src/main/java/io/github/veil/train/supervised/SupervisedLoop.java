@@ -14,6 +14,8 @@ import io.github.veil.network.HostMemory;
 import io.github.veil.network.Optimizer;
 import io.github.veil.network.Threads;
 import io.github.veil.patch.PatchSource;
+import io.github.veil.train.BatchSampler;
+import io.github.veil.train.ReadAhead;
 import io.github.veil.train.ShuffledSampler;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,6 @@ final class SupervisedLoop {
   private final RandomSource random;
   private final int batch;
   private final int area;
-  private final float[] patch;
   private final float[] changed;
   private final float[] images;
   private final float[] labels;
@@ -61,8 +62,7 @@ final class SupervisedLoop {
     this.random = RandomSource.seeded(config.seed());
     this.batch = Math.min(config.batchSize(), patches.count());
     this.area = patches.size() * patches.size();
-    this.patch = new float[patches.channels() * area];
-    this.changed = new float[patch.length];
+    this.changed = new float[patches.channels() * area];
     this.images = new float[batch * area];
     this.labels = new float[patches.channels() > 1 ? batch * area : 0];
   }
@@ -77,9 +77,10 @@ final class SupervisedLoop {
     Threads threads = new Threads();
     int perEpoch = patches.count() / batch;
     long total = (long) perEpoch * config.epochs();
-    ShuffledSampler sampler = new ShuffledSampler(patches.count(), batch, random);
     List<Double> losses = new ArrayList<>();
-    try (Executor executor = new Executor(graph, batch, 1, patches.size(), patches.size());
+    BatchSampler shuffled = new ShuffledSampler(patches.count(), batch, random);
+    try (ReadAhead ahead = new ReadAhead(shuffled, patches::read);
+        Executor executor = new Executor(graph, batch, 1, patches.size(), patches.size());
         Optimizer optimizer =
             Optimizer.adam(graph.numParams(), config.learningRate(), 0.9, 0.999)) {
       float[] outputs = new float[(int) executor.output().length()];
@@ -90,7 +91,7 @@ final class SupervisedLoop {
         for (int i = 0; i < perEpoch; i++) {
           long step = (long) epoch * perEpoch + i;
           requireRunning(progress);
-          int[] drawn = sampler.draw(step).stream().mapToInt(unit -> unit[0]).toArray();
+          int[] drawn = fill(ahead, step);
           sum += step(executor, optimizer, step, drawn, outputs, slopes);
           progress.report(step + 1, total, message(task, epoch, losses));
         }
@@ -108,10 +109,6 @@ final class SupervisedLoop {
       int[] drawn,
       float[] outputs,
       float[] slopes) {
-    RandomGenerator changes = random.generator("augmentation", step);
-    for (int i = 0; i < batch; i++) {
-      fill(i, drawn[i], changes);
-    }
     HostMemory.write(images, 0, executor.input());
     executor.drawMasks(random.generator("dropout", step));
     HostMemory.read(executor.forward(true), outputs, 0);
@@ -127,8 +124,21 @@ final class SupervisedLoop {
     return loss;
   }
 
-  private void fill(int position, int index, RandomGenerator changes) {
-    patches.read(index, patch, 0);
+  /**
+   * Fills images and labels with the patches of a step.
+   *
+   * @return their indices
+   */
+  private int[] fill(ReadAhead ahead, long step) {
+    int[] drawn = ahead.draw(step).stream().mapToInt(unit -> unit[0]).toArray();
+    RandomGenerator changes = random.generator("augmentation", step);
+    for (int i = 0; i < batch; i++) {
+      fill(i, ahead.example(drawn[i]), changes);
+    }
+    return drawn;
+  }
+
+  private void fill(int position, float[] patch, RandomGenerator changes) {
     config.augmentation().apply(changes, patch, patches.size(), changed);
     System.arraycopy(changed, 0, images, position * area, area);
     if (labels.length > 0) {

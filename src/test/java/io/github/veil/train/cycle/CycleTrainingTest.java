@@ -31,7 +31,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +102,76 @@ class CycleTrainingTest {
         return ++polls >= n;
       }
     };
+  }
+
+  /** Slices that are read slowly. Knows who reads. */
+  private record SlowSlices(SliceSource slices, Set<Thread> readers, AtomicInteger open)
+      implements SliceSource {
+
+    SlowSlices(SliceSource slices) {
+      this(slices, ConcurrentHashMap.newKeySet(), new AtomicInteger());
+    }
+
+    @Override
+    public int count() {
+      return slices.count();
+    }
+
+    @Override
+    public int size() {
+      return slices.size();
+    }
+
+    @Override
+    public int channels() {
+      return slices.channels();
+    }
+
+    @Override
+    public void fill(int index, float[] target) {
+      readers.add(Thread.currentThread());
+      open.incrementAndGet();
+      try {
+        Thread.sleep(20);
+        slices.fill(index, target);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      } finally {
+        open.decrementAndGet();
+      }
+    }
+
+    @Override
+    public String patient(int index) {
+      return slices.patient(index);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void start_readsTheNextBatchOnAnotherThread_withTheSameWeightsAndNothingReadAfterIt(
+      boolean isPrivate) throws IOException {
+    CycleJob job = job(config(isPrivate, 4), folder.resolve("whole"));
+    CycleResult whole = train(job);
+    SlowSlices slow = new SlowSlices(job.x());
+    Path other = folder.resolve("slow");
+    CycleResult ahead =
+        train(
+            new CycleJob(
+                job.config(),
+                slow,
+                job.y(),
+                job.description(),
+                job.publicSlices(),
+                other,
+                other.resolve("privacy.ledger"),
+                false));
+    assertEquals(0, slow.open().get());
+    assertTrue(slow.readers().size() > 1, "read on " + slow.readers());
+    for (Direction direction : Direction.values()) {
+      assertArrayEquals(
+          weights(whole.model(), direction), weights(ahead.model(), direction), direction.name());
+    }
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.veil.core.Progress;
+import io.github.veil.core.Require;
 import io.github.veil.patch.PatchRow;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.patch.PatchSubset;
@@ -25,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,72 @@ class SupervisedTrainingTest {
     assertFalse(Arrays.equals(weights(one, patches), weights(other, patches)));
   }
 
+  /** Patches that take their time; one of them may be broken. Knows who reads. */
+  private record SlowPatches(PatchSource patches, int broken, Set<Thread> readers, AtomicInteger open)
+      implements PatchSource {
+
+    SlowPatches(int broken) {
+      this(
+          new DiscPatches("P", 16, 1),
+          broken,
+          ConcurrentHashMap.newKeySet(),
+          new AtomicInteger());
+    }
+
+    @Override
+    public int count() {
+      return patches.count();
+    }
+
+    @Override
+    public int size() {
+      return patches.size();
+    }
+
+    @Override
+    public int channels() {
+      return patches.channels();
+    }
+
+    @Override
+    public void read(int index, float[] target, int offset) {
+      readers.add(Thread.currentThread());
+      open.incrementAndGet();
+      try {
+        Thread.sleep(20);
+        Require.that(index != broken, "The file was cut short.");
+        patches.read(index, target, offset);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      } finally {
+        open.decrementAndGet();
+      }
+    }
+
+    @Override
+    public List<PatchRow> rows() {
+      return patches.rows();
+    }
+  }
+
+  @Test
+  void training_readsTheNextBatchOnAnotherThread_withTheSameBitsAndNothingReadAfterIt() {
+    SegmentationConfig config = UNET.withTraining(QUICK.withSchedule(4, 2));
+    SlowPatches slow = new SlowPatches(-1);
+    assertArrayEquals(weights(config, new DiscPatches("P", 16, 1)), weights(config, slow));
+    assertTrue(slow.readers().size() > 1, "read on " + slow.readers());
+    assertEquals(0, slow.open().get());
+  }
+
+  @Test
+  void training_patchThatCannotBeRead_saysWhy() {
+    SlowPatches slow = new SlowPatches(3);
+    IllegalArgumentException fault =
+        assertThrows(IllegalArgumentException.class, () -> weights(UNET, slow));
+    assertEquals("The file was cut short.", fault.getMessage());
+    assertEquals(0, slow.open().get());
+  }
+
   private static float[] weights(SegmentationConfig config, PatchSource patches) {
     try (SegmentationModel model = SegmentationTraining.train(config, patches, Progress.NONE)) {
       return model.graph().params().toFloatVector();
@@ -104,17 +173,22 @@ class SupervisedTrainingTest {
   void training_cancelled_stops() {
     Progress impatient =
         new Progress() {
+          private boolean started;
+
           @Override
-          public void report(long done, long total, String message) {}
+          public void report(long done, long total, String message) {
+            started = true;
+          }
 
           @Override
           public boolean isCanceled() {
-            return true;
+            return started;
           }
         };
-    DiscPatches patches = new DiscPatches("P", 16, 1);
+    SlowPatches patches = new SlowPatches(-1);
     assertThrows(
         CancellationException.class, () -> SegmentationTraining.train(UNET, patches, impatient));
+    assertEquals(0, patches.open().get());
   }
 
   @Test
