@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
@@ -36,6 +37,9 @@ public record Engine(long maxPhysicalBytes) {
   private static final String MAX_PHYSICAL = "org.bytedeco.javacpp.maxphysicalbytes";
   private static final String MAX_BYTES = "org.bytedeco.javacpp.maxbytes";
   private static final double DEFAULT_SHARE = 0.9;
+
+  /** The largest block, but for its head, that glibc learns from. */
+  private static final long LARGEST_LESSON = (1L << 25) - (1L << 12);
 
   public Engine {
     Require.atLeast(maxPhysicalBytes, 1L << 28, "The memory limit in bytes");
@@ -83,11 +87,21 @@ public record Engine(long maxPhysicalBytes) {
     try {
       boolean cpu = Nd4j.getEnvironment().isCPU();
       NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
+      keepFreedMemory();
       boolean oneDnn = ops.buildInfo().contains("HAVE_ONEDNN");
       return new Backend(cpu ? "CPU" : "CUDA", oneDnn, ops.ompGetMaxThreads(), version());
     } catch (LinkageError | RuntimeException e) {
       throw new IllegalStateException(missingNatives(e), e);
     }
+  }
+
+  /**
+   * Lets the C library keep what is freed. Convolutions get and free a few megabytes each; glibc
+   * gives those back to the system and gets them anew, at up to half of a step's time, until it has
+   * seen a larger block come and go.
+   */
+  private static void keepFreedMemory() {
+    Pointer.free(Pointer.malloc(LARGEST_LESSON));
   }
 
   static String missingNatives(Throwable cause) {

@@ -45,17 +45,19 @@ final class HostRows {
   }
 
   private void writeExamples(FloatBuffer from, FloatBuffer to, int first, int end, int channels) {
-    int values = values();
-    float[] padded = padded();
-    float[] block = new float[rows * columns * channels * values];
+    float[] padded = new float[channels * paddedLength()];
+    float[] line = new float[columns * channels * values()];
     for (int example = first; example < end; example++) {
       for (int channel = 0; channel < channels; channel++) {
-        pad(from, example * channels + channel, padded);
-        for (int position = 0; position < rows * columns; position++) {
-          pick(padded, position, block, (position * channels + channel) * values);
+        for (int y = 0; y < height; y++) {
+          int source = ((example * channels + channel) * height + y) * width;
+          from.get(source, padded, inside(channel, y), width);
         }
       }
-      to.put(example * block.length, block);
+      for (int row = 0; row < rows; row++) {
+        pick(padded, row, line, channels);
+        to.put((example * rows + row) * line.length, line);
+      }
     }
   }
 
@@ -74,17 +76,19 @@ final class HostRows {
   }
 
   private void addExamples(FloatBuffer from, FloatBuffer to, int first, int end, int channels) {
-    int values = values();
-    float[] padded = padded();
-    float[] block = new float[rows * columns * channels * values];
+    float[] padded = new float[channels * paddedLength()];
+    float[] line = new float[columns * channels * values()];
     for (int example = first; example < end; example++) {
-      from.get(example * block.length, block);
+      Arrays.fill(padded, 0);
+      for (int row = 0; row < rows; row++) {
+        from.get((example * rows + row) * line.length, line);
+        add(line, row, padded, channels);
+      }
       for (int channel = 0; channel < channels; channel++) {
-        Arrays.fill(padded, 0);
-        for (int position = 0; position < rows * columns; position++) {
-          add(block, (position * channels + channel) * values, padded, position);
+        for (int y = 0; y < height; y++) {
+          int target = ((example * channels + channel) * height + y) * width;
+          to.put(target, padded, inside(channel, y), width);
         }
-        crop(padded, to, example * channels + channel);
       }
     }
   }
@@ -94,54 +98,51 @@ final class HostRows {
     return window.kernel() * window.kernel();
   }
 
-  private float[] padded() {
-    return new float[(height + 2 * window.padding()) * paddedWidth];
+  private int paddedLength() {
+    return (height + 2 * window.padding()) * paddedWidth;
   }
 
-  private void crop(float[] padded, FloatBuffer to, int index) {
-    for (int y = 0; y < height; y++) {
-      to.put((index * height + y) * width, padded, inside(y), width);
-    }
+  /** Where row y of an image starts among the padded ones. */
+  private int inside(int channel, int y) {
+    int p = window.padding();
+    return channel * paddedLength() + (y + p) * paddedWidth + p;
   }
 
-  /** Where row y of the image starts in the padded one. */
-  private int inside(int y) {
-    return (y + window.padding()) * paddedWidth + window.padding();
+  /** Where a window starts in a padded image. */
+  private int corner(int row, int column) {
+    return (row * paddedWidth + column) * window.stride();
   }
 
-  /** Where a window starts in the padded image. */
-  private int corner(int position) {
-    int stride = window.stride();
-    return position / columns * stride * paddedWidth + position % columns * stride;
-  }
-
-  private void pad(FloatBuffer from, int index, float[] padded) {
-    for (int y = 0; y < height; y++) {
-      from.get((index * height + y) * width, padded, inside(y), width);
-    }
-  }
-
-  private void pick(float[] padded, int position, float[] block, int start) {
+  /** All windows of one row. */
+  private void pick(float[] padded, int row, float[] line, int channels) {
     int k = window.kernel();
-    int source = corner(position);
-    int target = start;
-    for (int y = 0; y < k; y++) {
-      for (int x = 0; x < k; x++) {
-        block[target++] = padded[source + x];
+    int target = 0;
+    for (int column = 0; column < columns; column++) {
+      for (int channel = 0; channel < channels; channel++) {
+        int source = channel * paddedLength() + corner(row, column);
+        for (int y = 0; y < k; y++) {
+          for (int x = 0; x < k; x++) {
+            line[target++] = padded[source + x];
+          }
+          source += paddedWidth;
+        }
       }
-      source += paddedWidth;
     }
   }
 
-  private void add(float[] block, int start, float[] padded, int position) {
+  private void add(float[] line, int row, float[] padded, int channels) {
     int k = window.kernel();
-    int source = start;
-    int target = corner(position);
-    for (int y = 0; y < k; y++) {
-      for (int x = 0; x < k; x++) {
-        padded[target + x] += block[source++];
+    int source = 0;
+    for (int column = 0; column < columns; column++) {
+      for (int channel = 0; channel < channels; channel++) {
+        int target = channel * paddedLength() + corner(row, column);
+        for (int y = 0; y < k; y++) {
+          for (int x = 0; x < k; x++) {
+            padded[target + x] += line[source++];
+          }
+          target += paddedWidth;
+        }
       }
-      target += paddedWidth;
     }
   }
 }

@@ -19,7 +19,7 @@ final class PixelProducts {
   private static final long MOST_PIXELS = 1 << 11;
 
   /** Beyond so many pixels its convolutions are. */
-  private static final long MOST_PIXELS_TO_NARROW = 32;
+  private static final long MOST_PIXELS_TO_NARROW = 512;
 
   /** With fewer weights there is nothing to save. */
   private static final long FEWEST_WEIGHTS = 1 << 19;
