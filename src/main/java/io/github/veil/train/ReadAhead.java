@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 /**
  * Reads the examples of the next step beside the present one: {@link #draw} draws a step and starts
  * to read the one after it, and {@link #example} then gives those from memory. Draws and examples
- * are those of the sampler and the source that it was made with, bit for bit; what could not be read
- * is thrown when its step is drawn.
+ * are those of the sampler and the source that it was made with, bit for bit; what could not be
+ * read is thrown when its step is drawn.
  *
  * <p>For steps that are drawn one after the other by one thread.
  */

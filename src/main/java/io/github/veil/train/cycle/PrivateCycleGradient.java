@@ -74,10 +74,7 @@ final class PrivateCycleGradient implements CycleGradient {
     sampler =
         new ReadAhead(
             new PoissonSampler(units, config.optimization().batchSize(), random),
-            i ->
-                i < countX
-                    ? SlicesAhead.read(job.x(), i)
-                    : SlicesAhead.read(job.y(), i - countX));
+            i -> i < countX ? SlicesAhead.read(job.x(), i) : SlicesAhead.read(job.y(), i - countX));
     feedX = new SliceFeed(new SlicesAhead(job.x(), sampler, 0), config.augmentation());
     feedY = new SliceFeed(new SlicesAhead(job.y(), sampler, countX), config.augmentation());
     mechanism = new GaussianMechanism(noiseMultiplier, privacy.clipNorm());

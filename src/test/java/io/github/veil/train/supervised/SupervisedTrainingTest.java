@@ -70,15 +70,12 @@ class SupervisedTrainingTest {
   }
 
   /** Patches that take their time; one of them may be broken. Knows who reads. */
-  private record SlowPatches(PatchSource patches, int broken, Set<Thread> readers, AtomicInteger open)
+  private record SlowPatches(
+      PatchSource patches, int broken, Set<Thread> readers, AtomicInteger open)
       implements PatchSource {
 
     SlowPatches(int broken) {
-      this(
-          new DiscPatches("P", 16, 1),
-          broken,
-          ConcurrentHashMap.newKeySet(),
-          new AtomicInteger());
+      this(new DiscPatches("P", 16, 1), broken, ConcurrentHashMap.newKeySet(), new AtomicInteger());
     }
 
     @Override
