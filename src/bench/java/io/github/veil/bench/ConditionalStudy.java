@@ -156,7 +156,7 @@ public final class ConditionalStudy {
             options.number("weight", 1),
             10),
         new GanConfig.Regularization(
-            options.number("spectral_norm", 1), options.number("diversity", 0.1)));
+            options.number("spectral_norm", 2), options.number("diversity", 0.5)));
   }
 
   private static void score(ClassData data, Options options) throws IOException {

@@ -298,7 +298,7 @@ public class TrainPrivateGan extends ContextCommand {
       label = "Spectral norm",
       description =
           "Largest spectral norm of each of the critic's layers, which keeps images of a class"
-              + " varied. 0: 1 for conditional models, else none; -1: none.",
+              + " varied. 0: 2 for conditional models, else none; -1: none.",
       min = "-1",
       style = NumberFormats.DECIMAL,
       persist = false)
@@ -308,7 +308,7 @@ public class TrainPrivateGan extends ContextCommand {
       label = "Diversity",
       description =
           "Weight of a loss by which two images of one class must differ as their latent vectors do."
-              + " 0: 0.1 for conditional models, else none; -1: none.",
+              + " 0: 0.5 for conditional models, else none; -1: none.",
       min = "-1",
       style = NumberFormats.DECIMAL,
       persist = false)

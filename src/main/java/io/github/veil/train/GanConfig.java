@@ -156,7 +156,7 @@ public record GanConfig(
     public static final Regularization NONE = new Regularization(0, 0);
 
     /** What conditional trainings start from. */
-    public static final Regularization CONDITIONAL = new Regularization(1, 0.1);
+    public static final Regularization CONDITIONAL = new Regularization(2, 0.5);
 
     public Regularization {
       Require.within(spectralNorm, 0, 1e6, "The bound of the critic's spectral norm");
