@@ -36,6 +36,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,9 @@ import java.util.Map;
  *
  * <p>{@code train data=spine:FOLDER|fashion:FOLDER model=FOLDER …} trains a model; {@code score
  * data=… source=real|MODEL.zip on=validation|test} trains a classifier on real or on generated
- * patches, as many of each class, and prints its accuracy. Both print CPU seconds.
+ * patches, as many of each class, and prints its accuracy, and how much patches of a class vary.
+ * {@code judge data=… source=MODEL.zip} asks a classifier trained on real patches whether generated
+ * ones show their class. All print CPU seconds.
  */
 public final class ConditionalStudy {
 
@@ -58,7 +61,9 @@ public final class ConditionalStudy {
     switch (arguments[0]) {
       case "train" -> train(data, options);
       case "score" -> score(data, options);
-      default -> throw new IllegalArgumentException("The first argument must be train or score.");
+      case "judge" -> judge(data, options);
+      default ->
+          throw new IllegalArgumentException("The first argument must be train, score or judge.");
     }
     System.out.printf(Locale.ROOT, "CPU seconds: %.0f%n", cpuSeconds());
   }
@@ -157,12 +162,41 @@ public final class ConditionalStudy {
   private static void score(ClassData data, Options options) throws IOException {
     String source = options.text("source");
     List<String> classes = ClassifierTraining.classesOf(data.train());
-    int perClass = (int) options.number("per_class", data.train().count() / classes.size());
-    PatchSource patches =
-        source.equals("real")
-            ? PatchSubset.random(data.train(), perClass * classes.size(), 1)
-            : generated(Path.of(source), classes, perClass, options.number("truncation", 0));
+    PatchSource patches = patches(source, data, classes, options);
     PatchSource test = options.text("on").equals("test") ? data.test() : data.validation();
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d patches, accuracy on %s %.4f, spread within classes %.3f, of real ones %.3f%n",
+        source,
+        patches.count(),
+        options.text("on"),
+        accuracy(patches, test, classes, options),
+        spread(patches),
+        spread(data.train()));
+  }
+
+  private static void judge(ClassData data, Options options) throws IOException {
+    List<String> classes = ClassifierTraining.classesOf(data.train());
+    PatchSource generated = patches(options.text("source"), data, classes, options);
+    System.out.printf(
+        Locale.ROOT,
+        "generated patches that show their class: %.4f%n",
+        accuracy(data.train(), generated, classes, options));
+  }
+
+  /** Real or generated patches, as many of each class. */
+  private static PatchSource patches(
+      String source, ClassData data, List<String> classes, Options options) throws IOException {
+    int perClass = (int) options.number("per_class", data.train().count() / classes.size());
+    return source.equals("real")
+        ? PatchSubset.random(data.train(), perClass * classes.size(), 1)
+        : generated(Path.of(source), classes, perClass, options.number("truncation", 0));
+  }
+
+  /** Accuracy on {@code test} of a classifier trained on {@code patches}. */
+  private static double accuracy(
+      PatchSource patches, PatchSource test, List<String> classes, Options options)
+      throws IOException {
     int epochs = (int) options.number("epochs", 20);
     ClassifierConfig config =
         ClassifierConfig.standard()
@@ -171,17 +205,33 @@ public final class ConditionalStudy {
         ClassifierTraining.train(config, patches, classes, Progress.NONE)) {
       int[] truth =
           test.rows().stream().mapToInt(row -> classes.indexOf(row.className())).toArray();
-      ConfusionMatrix matrix =
-          ConfusionMatrix.of(classes, truth, model.predict(test, Progress.NONE));
-      System.out.printf(
-          Locale.ROOT,
-          "%s: %d patches, accuracy on %s %.4f, last loss %.3f%n",
-          source,
-          patches.count(),
-          options.text("on"),
-          matrix.accuracy(),
-          model.card().finalLoss());
+      return ConfusionMatrix.of(classes, truth, model.predict(test, Progress.NONE)).accuracy();
     }
+  }
+
+  /** Standard deviation of a pixel within a class, the root of the mean square over all. */
+  private static double spread(PatchSource patches) {
+    int length = patches.size() * patches.size() * patches.channels();
+    Map<String, double[]> sums = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    float[] patch = new float[length];
+    double squares = 0;
+    for (int i = 0; i < patches.count(); i++) {
+      patches.read(i, patch, 0);
+      String name = patches.rows().get(i).className();
+      counts.merge(name, 1, Integer::sum);
+      double[] sum = sums.computeIfAbsent(name, any -> new double[length]);
+      for (int k = 0; k < length; k++) {
+        sum[k] += patch[k];
+        squares += (double) patch[k] * patch[k];
+      }
+    }
+    for (Map.Entry<String, double[]> entry : sums.entrySet()) {
+      for (double sum : entry.getValue()) {
+        squares -= sum * sum / counts.get(entry.getKey());
+      }
+    }
+    return Math.sqrt(squares / ((double) length * patches.count()));
   }
 
   private static PatchSource generated(

@@ -196,10 +196,10 @@ final class StatementPage {
     if (value == 0 || !Double.isFinite(value)) {
       return value == 0 ? "0" : "infinite";
     }
-    return BigDecimal.valueOf(value)
-        .round(new MathContext(4, RoundingMode.UP))
-        .stripTrailingZeros()
-        .toString();
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).round(new MathContext(4, RoundingMode.UP)).stripTrailingZeros();
+    boolean readable = value > 1e-6 && value < 1e7;
+    return readable ? rounded.toPlainString() : rounded.toString();
   }
 
   private static String percent(double share) {

@@ -66,6 +66,9 @@ class PrivacyStatementTest {
   void number_shortDecimals_arePrintedAsTheyWereEntered() {
     assertEquals("0.00001", StatementPage.number(1e-5));
     assertEquals("0.000008334", StatementPage.number(1.0 / 120_000));
+    assertEquals("10", StatementPage.number(9.9998658));
+    assertEquals("22030", StatementPage.number(Math.exp(9.9998658)));
+    assertEquals("1E-9", StatementPage.number(1e-9));
   }
 
   @Test
