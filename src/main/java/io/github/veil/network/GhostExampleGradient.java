@@ -21,13 +21,10 @@ final class GhostExampleGradient implements ExampleGradient {
 
   private final WindowStep step;
   private final Workspace workspace;
-  private final Scratch wideBuffer;
-  private INDArray wide;
 
   GhostExampleGradient(WindowStep step, Workspace workspace) {
     this.step = step;
     this.workspace = workspace;
-    this.wideBuffer = new Scratch(step.weights().dataType());
   }
 
   /** Whether two Gram matrices cost less than a stored gradient per example. */
@@ -40,11 +37,9 @@ final class GhostExampleGradient implements ExampleGradient {
   public void addSquaredNorms(double[] squared) {
     long batch = step.batch();
     long positions = step.positions();
-    INDArray rows = wideBuffer.take(step.rowShape());
-    Ops.rows(step.wide(), rows, step.window, workspace.columns());
-    wide = rows.reshape(batch, positions, step.windowLength());
+    INDArray wide = wide().reshape(batch, positions, step.windowLength());
     INDArray narrow = step.narrow().reshape(batch, step.narrowChannels(), positions);
-    INDArray wideGram = workspace.left().take(batch, positions, positions);
+    INDArray wideGram = workspace.columns().take(batch, positions, positions);
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
     Ops.matmul(wide, false, wide, true, wideGram);
     Ops.matmul(narrow, true, narrow, false, narrowGram);
@@ -61,7 +56,8 @@ final class GhostExampleGradient implements ExampleGradient {
     long positions = step.positions();
     long n = step.narrowChannels();
     long length = step.windowLength();
-    INDArray narrow = workspace.left().take(n, batch, positions);
+    INDArray wide = wide();
+    INDArray narrow = workspace.right().take(n, batch, positions);
     narrow.assign(step.narrow().reshape(batch, n, positions).permute(1, 0, 2));
     narrow.muli(weights.reshape(1, batch, 1));
     Ops.matmul(
@@ -72,8 +68,13 @@ final class GhostExampleGradient implements ExampleGradient {
         step.weightGradient().reshape(n, length));
   }
 
-  @Override
-  public void close() {
-    wideBuffer.close();
+  /** The windows, laid out anew each time: that is cheaper than the memory to keep them. */
+  private INDArray wide() {
+    INDArray rows = workspace.left().take(step.rowShape());
+    Ops.rows(step.wide(), rows, step.window, workspace.columns());
+    return rows;
   }
+
+  @Override
+  public void close() {}
 }

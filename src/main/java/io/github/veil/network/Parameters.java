@@ -61,10 +61,15 @@ final class Parameters {
    * flat gradient.
    */
   void addGradient(Scratch buffer, Runnable backward) {
+    addGradient(buffer, backward, flatGradient.get());
+  }
+
+  /** As the other, but adds to {@code flat}, [1, numParams], instead of the network's gradient. */
+  void addGradient(Scratch buffer, Runnable backward, INDArray flat) {
     part = buffer.take(1, layer.numParams());
     try {
       backward.run();
-      slice(flatGradient.get()).addi(part);
+      slice(flat).addi(part);
     } finally {
       part = null;
     }

@@ -109,11 +109,14 @@ public final class PrivateGradient implements AutoCloseable {
       return;
     }
     double[][] factors = clipping.factors(squaredNorms);
+    List<ParameterStep> steps = executor.parameterSteps();
     for (int layer = 0; layer < layers.size(); layer++) {
       setWeights(factors[layer]);
-      layers.get(layer).forEach(part -> part.writeWeightedSum(weights));
+      List<ExampleGradient> parts = layers.get(layer);
+      Runnable sum = () -> parts.forEach(part -> part.writeWeightedSum(weights));
+      Scratch buffer = executor.workspace().addends();
+      steps.get(layer).parameters().addGradient(buffer, sum, accumulator);
     }
-    accumulator.addi(executor.gradient());
   }
 
   /**
