@@ -61,6 +61,11 @@ final class ActivationStep implements Step {
   }
 
   @Override
+  public boolean isDivided() {
+    return kind == Kind.LEAKY_RELU;
+  }
+
+  @Override
   public void forward(boolean training) {
     if (in != out) {
       out.value().assign(in.value());

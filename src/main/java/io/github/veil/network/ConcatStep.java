@@ -6,9 +6,6 @@
 package io.github.veil.network;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Joins signals along their channels (dimension 1). */
 final class ConcatStep implements Step {
@@ -22,30 +19,29 @@ final class ConcatStep implements Step {
   }
 
   @Override
+  public boolean isDivided() {
+    return true;
+  }
+
+  @Override
   public void forward(boolean training) {
     long from = 0;
     for (Signal in : ins) {
-      part(out.value(), from, in.size(1)).assign(in.value());
+      Ops.copyChannels(in.value(), 0, out.value(), from, in.size(1));
       from += in.size(1);
     }
   }
 
   @Override
   public void backward(boolean wantWeights, boolean wantInput) {
+    if (!wantInput) {
+      return;
+    }
     long from = 0;
     for (Signal in : ins) {
-      INDArray part = part(out.gradient(), from, in.size(1));
-      if (wantInput) {
-        in.receive(dx -> dx.assign(part));
-      }
+      long start = from;
+      in.receive(dx -> Ops.copyChannels(out.gradient(), start, dx, 0, in.size(1)));
       from += in.size(1);
     }
-  }
-
-  private static INDArray part(INDArray array, long from, long count) {
-    INDArrayIndex[] index = new INDArrayIndex[array.rank()];
-    java.util.Arrays.fill(index, NDArrayIndex.all());
-    index[1] = NDArrayIndex.interval(from, from + count);
-    return array.get(index);
   }
 }

@@ -5,7 +5,6 @@
  */
 package io.github.veil.network;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution without activation: [batch, c, h, w] to [batch, n, rows, columns]. */
@@ -32,9 +31,9 @@ final class ConvStep extends WindowStep {
     } else {
       INDArray[] x = inValues.of(in.value());
       INDArray[] y = outValues.of(out.value());
-      for (int i = 0; i < x.length; i++) {
-        Ops.conv(x[i], weights(), bias(), y[i], window);
-      }
+      INDArray w = weights();
+      INDArray b = bias();
+      OpTasks.each(x.length, i -> Ops.conv(x[i], w, b, y[i], window));
     }
   }
 
@@ -62,30 +61,23 @@ final class ConvStep extends WindowStep {
     } else if (windowsReachTheEdge()) {
       in.receive(this::writeInputGradient);
     } else {
-      in.receive(dx -> writeGradients(inGradients.of(dx), unusedWeights()));
+      int parts = inValues.of(in.value()).length;
+      in.receive(dx -> writeGradients(inGradients.of(dx), unused(parts, weights().shape())));
     }
   }
 
   private void writeInputGradient(INDArray whole) {
     INDArray[] dx = inGradients.of(whole);
     INDArray[] dy = outGradients.of(out.gradient());
-    for (int i = 0; i < dx.length; i++) {
-      Ops.deconv(dy[i], weights(), null, dx[i], window);
-    }
+    INDArray w = weights();
+    OpTasks.each(dx.length, i -> Ops.deconv(dy[i], w, null, dx[i], window));
   }
 
   private void writeGradients(INDArray[] dx, INDArray[] dw) {
     INDArray[] x = inValues.of(in.value());
     INDArray[] dy = outGradients.of(out.gradient());
-    for (int i = 0; i < x.length; i++) {
-      Ops.convBackward(x[i], weights(), null, dy[i], dx[i], dw[i], null, window);
-    }
-  }
-
-  private INDArray[] unusedWeights() {
-    INDArray[] unused = new INDArray[inValues.of(in.value()).length];
-    Arrays.fill(unused, workspace.general().take(weights().shape()));
-    return unused;
+    INDArray w = weights();
+    OpTasks.each(x.length, i -> Ops.convBackward(x[i], w, null, dy[i], dx[i], dw[i], null, window));
   }
 
   @Override

@@ -27,9 +27,9 @@ final class DeconvStep extends WindowStep {
     } else {
       INDArray[] x = inValues.of(in.value());
       INDArray[] y = outValues.of(out.value());
-      for (int i = 0; i < x.length; i++) {
-        Ops.deconv(x[i], weights(), bias(), y[i], window);
-      }
+      INDArray w = weights();
+      INDArray b = bias();
+      OpTasks.each(x.length, i -> Ops.deconv(x[i], w, b, y[i], window));
     }
   }
 
@@ -64,17 +64,16 @@ final class DeconvStep extends WindowStep {
   private void writeInputGradient(INDArray whole) {
     INDArray[] dx = inGradients.of(whole);
     INDArray[] dy = outGradients.of(out.gradient());
-    for (int i = 0; i < dx.length; i++) {
-      Ops.conv(dy[i], weights(), null, dx[i], window);
-    }
+    INDArray w = weights();
+    OpTasks.each(dx.length, i -> Ops.conv(dy[i], w, null, dx[i], window));
   }
 
   private void writeGradients(INDArray[] dx, INDArray[] dw) {
     INDArray[] x = inValues.of(in.value());
     INDArray[] dy = outGradients.of(out.gradient());
-    for (int i = 0; i < x.length; i++) {
-      Ops.deconvBackward(x[i], weights(), null, dy[i], dx[i], dw[i], null, window);
-    }
+    INDArray w = weights();
+    OpTasks.each(
+        x.length, i -> Ops.deconvBackward(x[i], w, null, dy[i], dx[i], dw[i], null, window));
   }
 
   @Override

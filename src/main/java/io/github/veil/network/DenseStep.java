@@ -23,6 +23,11 @@ final class DenseStep implements ParameterStep {
   }
 
   @Override
+  public boolean isDivided() {
+    return true;
+  }
+
+  @Override
   public void forward(boolean training) {
     Ops.matmul(in.value(), false, parameters.value("W"), false, out.value());
     INDArray bias = parameters.value("b");

@@ -57,6 +57,11 @@ final class DropoutStep implements Step {
   }
 
   @Override
+  public boolean isDivided() {
+    return true;
+  }
+
+  @Override
   public void forward(boolean training) {
     if (training && mask == null) {
       throw new IllegalStateException(
@@ -64,7 +69,7 @@ final class DropoutStep implements Step {
     }
     masked = training;
     if (masked) {
-      in.value().muli(mask, out.value());
+      Ops.multiply(in.value(), mask, out.value());
     } else if (in != out) {
       out.value().assign(in.value());
     }
@@ -76,7 +81,7 @@ final class DropoutStep implements Step {
       return;
     }
     if (masked) {
-      out.gradient().muli(mask);
+      Ops.multiply(out.gradient(), mask, out.gradient());
     }
     if (in != out) {
       in.receive(dx -> dx.assign(out.gradient()));

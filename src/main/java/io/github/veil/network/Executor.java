@@ -98,9 +98,12 @@ public final class Executor implements AutoCloseable {
    * @return {@link #output()}
    */
   public INDArray forward(boolean training) {
-    for (GraphCompiler.Stage stage : stages) {
-      stage.step().forward(training);
-    }
+    OpTasks.alone(
+        () -> {
+          for (GraphCompiler.Stage stage : stages) {
+            run(stage.step(), () -> stage.step().forward(training));
+          }
+        });
     return output();
   }
 
@@ -147,18 +150,31 @@ public final class Executor implements AutoCloseable {
   }
 
   private void backward(boolean wantWeights, boolean wantInput, Map<Step, Runnable> replacements) {
+    OpTasks.alone(() -> stepBack(wantWeights, wantInput, replacements));
+  }
+
+  private void stepBack(boolean wantWeights, boolean wantInput, Map<Step, Runnable> replacements) {
     signals.forEach(Signal::expect);
     for (int i = stages.size() - 1; i >= 0; i--) {
-      GraphCompiler.Stage stage = stages.get(i);
-      Runnable replacement = replacements.get(stage.step());
-      boolean inputWanted = wantInput || stage.trainableInput();
+      Step step = stages.get(i).step();
+      boolean inputWanted = wantInput || stages.get(i).trainableInput();
+      Runnable back = () -> step.backward(wantWeights, inputWanted);
+      Runnable replacement = replacements.get(step);
       if (replacement != null) {
-        replacement.run();
-      } else if (adding && wantWeights && stage.step() instanceof ParameterStep step) {
-        step.parameters().addGradient(addends, () -> step.backward(true, inputWanted));
+        run(step, replacement);
+      } else if (adding && wantWeights && step instanceof ParameterStep with) {
+        run(step, () -> with.parameters().addGradient(addends, back));
       } else {
-        stage.step().backward(wantWeights, inputWanted);
+        run(step, back);
       }
+    }
+  }
+
+  private static void run(Step step, Runnable work) {
+    if (step.isDivided()) {
+      work.run();
+    } else {
+      OpTasks.byNd4j(work);
     }
   }
 

@@ -6,7 +6,6 @@
 package io.github.veil.network;
 
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -16,9 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * not depend on the number of threads.
  */
 final class HostPass {
-
-  /** What one task does; its arrays are made once. */
-  private static final int CHUNK = 1 << 18;
 
   private static final int PIECE = 1 << 12;
 
@@ -49,13 +45,14 @@ final class HostPass {
   /** As {@link #run(int, Loop, INDArray...)}, for views of arrays. */
   static void run(int unchanged, Loop loop, FloatBuffer... buffers) {
     int length = buffers[0].limit();
-    IntStream.range(0, (length + CHUNK - 1) / CHUNK)
-        .parallel()
-        .forEach(chunk -> runChunk(unchanged, loop, buffers, chunk * CHUNK));
+    HostTasks.run(
+        (length + PIECE - 1) / PIECE,
+        (first, end) -> runPieces(unchanged, loop, buffers, first * PIECE, end * PIECE));
   }
 
-  private static void runChunk(int unchanged, Loop loop, FloatBuffer[] buffers, int from) {
-    int end = Math.min(buffers[0].limit(), from + CHUNK);
+  private static void runPieces(
+      int unchanged, Loop loop, FloatBuffer[] buffers, int from, int limit) {
+    int end = Math.min(buffers[0].limit(), limit);
     float[][] pieces = new float[buffers.length][Math.min(PIECE, end - from)];
     for (int i = from; i < end; i += PIECE) {
       int n = Math.min(PIECE, end - i);

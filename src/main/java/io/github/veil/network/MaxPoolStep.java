@@ -19,6 +19,11 @@ final class MaxPoolStep implements Step {
   }
 
   @Override
+  public boolean isDivided() {
+    return true;
+  }
+
+  @Override
   public void forward(boolean training) {
     Ops.maxPool(in.value(), out.value(), scratch);
   }

@@ -5,6 +5,7 @@
  */
 package io.github.veil.network;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -33,6 +34,9 @@ public final class Ops {
 
   private static final int MAX_PIECE = 1024;
   private static final int CORNERS = 4;
+
+  /** Into how many parts arrays are divided for threads; ND4J divides them further. */
+  private static final int PARTS = 2;
 
   /** From [batch, rows, columns, channels, k, k] to [batch, channels, k, k, rows, columns]. */
   private static final int[] COLUMNS_OF_ROWS = {0, 3, 4, 5, 1, 2};
@@ -189,6 +193,30 @@ public final class Ops {
     execute("matmul", list(a, b), list(c), transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
   }
 
+  /**
+   * The weighted sum of rows.
+   *
+   * @param weights [1, rows]
+   * @param x [rows, n]
+   * @param result [1, n], receives the sum
+   */
+  static void sumRows(INDArray weights, INDArray x, INDArray result) {
+    if (isHostFloat(x)) {
+      HostSums.ofRows(weights, x, result);
+    } else {
+      sumRowsByNd4j(weights, x, result);
+    }
+  }
+
+  static void sumRowsByNd4j(INDArray weights, INDArray x, INDArray result) {
+    matmul(weights, false, x, false, result);
+  }
+
+  /** Into how many parts, for threads, {@code size} equal things are divided. */
+  static int parts(long size) {
+    return size % PARTS == 0 ? PARTS : 1;
+  }
+
   /** Sums over {@code dimensions} into {@code result}, whose rank is that of what is left. */
   static void sum(INDArray x, INDArray result, int... dimensions) {
     Nd4j.exec(new Sum(x, result, false, dimensions));
@@ -263,9 +291,12 @@ public final class Ops {
   private static INDArray partSums(INDArray x, Workspace workspace) {
     int piece = pieceLength(x.size(1));
     long count = x.length() / piece;
-    INDArray parts = workspace.sums().take(count, 1);
-    matmul(x.reshape(count, piece), false, workspace.ones().take(piece, 1), false, parts);
-    return parts.reshape(x.size(0), count / x.size(0));
+    INDArray sums = workspace.sums().take(count, 1);
+    INDArray ones = workspace.ones().take(piece, 1);
+    INDArray[] from = new Slices(count / parts(count)).of(x.reshape(count, piece));
+    INDArray[] to = new Slices(count / parts(count)).of(sums);
+    OpTasks.each(from.length, i -> matmul(from[i], false, ones, false, to[i]));
+    return sums.reshape(x.size(0), count / x.size(0));
   }
 
   private static int pieceLength(long row) {
@@ -286,9 +317,7 @@ public final class Ops {
 
   /** {@code z = max(z, slope z)} for a slope of 0 to 1. */
   static void leakyRelu(INDArray z, double slope, Scratch scratch) {
-    if (slope == 0) {
-      relu(z);
-    } else if (isHostFloat(z)) {
+    if (isHostFloat(z)) {
       HostActivations.leakyRelu(z, (float) slope);
     } else {
       leakyReluByNd4j(z, slope, scratch);
@@ -358,6 +387,14 @@ public final class Ops {
    * @param y [batch, channels, h, w], receives the result
    */
   static void maxPool(INDArray x, INDArray y, Scratch scratch) {
+    if (isHostFloat(x)) {
+      HostImages.maxPool(x, y);
+    } else {
+      maxPoolByNd4j(x, y, scratch);
+    }
+  }
+
+  static void maxPoolByNd4j(INDArray x, INDArray y, Scratch scratch) {
     y.assign(corner(x, 0));
     INDArray other = scratch.take(y.shape());
     for (int k = 1; k < CORNERS; k++) {
@@ -369,10 +406,19 @@ public final class Ops {
   /**
    * The gradient of {@link #maxPool}: all of {@code gy} goes to the first of the largest pixels.
    *
-   * @param gy gradient of {@code y}; overwritten
+   * @param gy gradient of {@code y}; may be overwritten
    * @param gx receives the gradient of {@code x}
    */
   static void maxPoolBackward(INDArray x, INDArray y, INDArray gy, INDArray gx, Scratch scratch) {
+    if (isHostFloat(x)) {
+      HostImages.maxPoolBackward(x, y, gy, gx);
+    } else {
+      maxPoolBackwardByNd4j(x, y, gy, gx, scratch);
+    }
+  }
+
+  static void maxPoolBackwardByNd4j(
+      INDArray x, INDArray y, INDArray gy, INDArray gx, Scratch scratch) {
     INDArray passedOn = scratch.take(y.shape());
     for (int k = 0; k < CORNERS - 1; k++) {
       passedOn.assign(corner(x, k));
@@ -393,6 +439,14 @@ public final class Ops {
    * @param y [batch, channels, 2 h, 2 w], receives the result
    */
   static void upsample(INDArray x, INDArray y) {
+    if (isHostFloat(x)) {
+      HostImages.upsample(x, y);
+    } else {
+      upsampleByNd4j(x, y);
+    }
+  }
+
+  static void upsampleByNd4j(INDArray x, INDArray y) {
     for (int k = 0; k < CORNERS; k++) {
       corner(y, k).assign(x);
     }
@@ -400,6 +454,14 @@ public final class Ops {
 
   /** The gradient of {@link #upsample}: sums over every 2 x 2 pixels. */
   static void upsampleBackward(INDArray x, INDArray gy, INDArray gx) {
+    if (isHostFloat(gy)) {
+      HostImages.upsampleBackward(gy, gx);
+    } else {
+      upsampleBackwardByNd4j(x, gy, gx);
+    }
+  }
+
+  static void upsampleBackwardByNd4j(INDArray x, INDArray gy, INDArray gx) {
     execute("upsampling2d_bp", list(x, gy), list(gx), 1);
   }
 
@@ -432,6 +494,58 @@ public final class Ops {
   /** {@code z = max(z, 0)}. */
   public static void relu(INDArray z) {
     Nd4j.exec(new ScalarMax(z, null, z, 0));
+  }
+
+  /**
+   * Copies channels of every example.
+   *
+   * @param x [batch, c, …], the channels {@code from …}
+   * @param y [batch, n, …], receives them in the channels {@code to …}
+   * @param count number of channels
+   */
+  static void copyChannels(INDArray x, long from, INDArray y, long to, long count) {
+    if (isHostFloat(x)) {
+      int pixels = (int) (x.length() / (x.size(0) * x.size(1)));
+      int length = (int) count * pixels;
+      int fromStep = (int) x.size(1) * pixels;
+      int toStep = (int) y.size(1) * pixels;
+      HostImages.copyBlocks(x, (int) from * pixels, fromStep, y, (int) to * pixels, toStep, length);
+    } else {
+      copyChannelsByNd4j(x, from, y, to, count);
+    }
+  }
+
+  static void copyChannelsByNd4j(INDArray x, long from, INDArray y, long to, long count) {
+    channels(y, to, count).assign(channels(x, from, count));
+  }
+
+  private static INDArray channels(INDArray array, long from, long count) {
+    INDArrayIndex[] index = new INDArrayIndex[array.rank()];
+    Arrays.fill(index, NDArrayIndex.all());
+    index[1] = NDArrayIndex.interval(from, from + count);
+    return array.get(index);
+  }
+
+  /**
+   * {@code z = x mask}, value by value.
+   *
+   * @param z may be {@code x}
+   */
+  static void multiply(INDArray x, INDArray mask, INDArray z) {
+    if (isHostFloat(x)) {
+      HostPass.run(2, (n, pieces) -> multiply(n, pieces), x, mask, z);
+    } else {
+      x.muli(mask, z);
+    }
+  }
+
+  private static void multiply(int n, float[][] pieces) {
+    float[] x = pieces[0];
+    float[] mask = pieces[1];
+    float[] z = pieces[2];
+    for (int i = 0; i < n; i++) {
+      z[i] = x[i] * mask[i];
+    }
   }
 
   /** A view of every second pixel of every second row, from row k / 2 and column k % 2 on. */

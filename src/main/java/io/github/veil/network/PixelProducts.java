@@ -54,7 +54,21 @@ final class PixelProducts {
 
   /** What a transposed convolution does to {@code narrow}, without bias. */
   void widen(INDArray narrow, INDArray wide) {
-    widenPixels(pixels(narrow), wide);
+    INDArray weights = step.weightMatrix();
+    INDArray[] parts = new Slices(examplesAtOnce()).of(narrow);
+    long n = step.narrowChannels();
+    INDArray all = workspace.general().take(parts.length * n, pixelsAtOnce());
+    INDArray[] pixels = new Slices(n).of(all);
+    INDArray products = workspace.left().take(pixels(step), step.windowLength());
+    INDArray[] windows = new Slices(pixelsAtOnce()).of(products);
+    OpTasks.each(
+        parts.length,
+        i -> {
+          INDArray view = byChannel(parts[i]);
+          pixels[i].reshape(view.shape()).assign(view);
+          Ops.matmul(pixels[i], true, weights, false, windows[i]);
+        });
+    Ops.addRows(products.reshape(step.rowShape()), wide, step.window, workspace.columns());
   }
 
   /** The weight gradient, and then {@link #narrow} of the gradient {@code wide}. */
@@ -66,9 +80,8 @@ final class PixelProducts {
 
   /** The weight gradient, and then {@link #widen} of the gradient {@code narrow}. */
   void widenWithWeights(INDArray narrow, INDArray wide, INDArray gradient) {
-    INDArray pixels = pixels(narrow);
-    writeWeights(pixels, windows(wide));
-    widenPixels(pixels, gradient);
+    writeWeights(pixels(narrow), windows(wide));
+    widen(narrow, gradient);
   }
 
   /** The weight gradient alone. */
@@ -77,20 +90,36 @@ final class PixelProducts {
   }
 
   private void writeWeights(INDArray pixels, INDArray windows) {
-    INDArray target = step.weightGradient().reshape(step.narrowChannels(), step.windowLength());
-    Ops.matmul(pixels, false, windows, false, target);
+    long n = step.narrowChannels();
+    INDArray target = step.weightGradient().reshape(n, step.windowLength());
+    long channels = n / Ops.parts(n);
+    INDArray[] left = new Slices(channels).of(pixels);
+    INDArray[] result = new Slices(channels).of(target);
+    OpTasks.each(left.length, i -> Ops.matmul(left[i], false, windows, false, result[i]));
   }
 
   private void multiplyWindows(INDArray windows, INDArray narrow) {
-    INDArray products = workspace.general().take(step.narrowChannels(), windows.size(0));
-    Ops.matmul(step.weightMatrix(), false, windows, true, products);
-    byChannel(narrow).assign(products.reshape(byChannel(narrow).shape()));
+    long n = step.narrowChannels();
+    INDArray weights = step.weightMatrix();
+    INDArray[] right = new Slices(pixelsAtOnce()).of(windows);
+    INDArray products = workspace.general().take(right.length * n, pixelsAtOnce());
+    INDArray[] result = new Slices(n).of(products);
+    INDArray[] target = new Slices(examplesAtOnce()).of(narrow);
+    OpTasks.each(
+        right.length,
+        i -> {
+          Ops.matmul(weights, false, right[i], true, result[i]);
+          INDArray view = byChannel(target[i]);
+          view.assign(result[i].reshape(view.shape()));
+        });
   }
 
-  private void widenPixels(INDArray pixels, INDArray wide) {
-    INDArray products = workspace.left().take(pixels.size(1), step.windowLength());
-    Ops.matmul(pixels, true, step.weightMatrix(), false, products);
-    Ops.addRows(products.reshape(step.rowShape()), wide, step.window, workspace.columns());
+  private long examplesAtOnce() {
+    return step.batch() / Ops.parts(step.batch());
+  }
+
+  private long pixelsAtOnce() {
+    return examplesAtOnce() * step.positions();
   }
 
   /** The narrow image, [n, pixels]. */
@@ -108,8 +137,8 @@ final class PixelProducts {
     return windows.reshape(pixels(step), step.windowLength());
   }
 
-  /** A view of the narrow image as [n, batch, positions]. */
+  /** A view of the narrow image of some examples as [n, examples, positions]. */
   private INDArray byChannel(INDArray narrow) {
-    return narrow.reshape(step.batch(), step.narrowChannels(), step.positions()).permute(1, 0, 2);
+    return narrow.reshape(narrow.size(0), step.narrowChannels(), step.positions()).permute(1, 0, 2);
   }
 }

@@ -61,9 +61,9 @@ final class SlicedExampleGradient implements ExampleGradient {
     INDArray[] gx = inputGradients.of(dx);
     INDArray[] gy = outputGradients.of(step.out.gradient());
     INDArray[] gw = products.of(gradients);
-    for (int i = 0; i < gw.length; i++) {
-      Ops.convBackward(x[i], step.weights(), null, gy[i], gx[i], gw[i], null, step.window);
-    }
+    INDArray w = step.weights();
+    OpTasks.each(
+        gw.length, i -> Ops.convBackward(x[i], w, null, gy[i], gx[i], gw[i], null, step.window));
   }
 
   /** As {@link WindowStep#writeWeightGradients}. */
@@ -71,10 +71,7 @@ final class SlicedExampleGradient implements ExampleGradient {
     INDArray[] x = inputs.of(step.in.value());
     INDArray[] gy = outputGradients.of(step.out.gradient());
     INDArray[] gw = products.of(gradients);
-    INDArray unused = workspace.general().take(gy[0].shape());
-    for (int i = 0; i < gw.length; i++) {
-      Ops.deconvBackward(gy[i], step.weights(), null, x[i], unused, gw[i], null, step.window);
-    }
+    step.writeWeightGradients(x, gy, gw);
   }
 
   @Override
@@ -88,7 +85,7 @@ final class SlicedExampleGradient implements ExampleGradient {
   @Override
   public void writeWeightedSum(INDArray weights) {
     INDArray target = step.weightGradient();
-    Ops.matmul(weights, false, rows(), false, target.reshape(1, target.length()));
+    Ops.sumRows(weights, rows(), target.reshape(1, target.length()));
   }
 
   /** [batch, n c k^2] */

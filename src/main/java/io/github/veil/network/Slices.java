@@ -5,10 +5,9 @@
  */
 package io.github.veil.network;
 
-import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Views of consecutive parts of an array, made once for as long as the array stays the same. */
 final class Slices {
@@ -42,15 +41,13 @@ final class Slices {
     return parts;
   }
 
+  /** Not by {@code get}: behind the middle of a view it gives an empty array. */
   private INDArray view(INDArray array, long start) {
-    INDArrayIndex[] indices = all(array.rank());
-    indices[0] = NDArrayIndex.interval(start, start + length);
-    return array.get(indices);
-  }
-
-  private static INDArrayIndex[] all(int rank) {
-    INDArrayIndex[] indices = new INDArrayIndex[rank];
-    Arrays.setAll(indices, dimension -> NDArrayIndex.all());
-    return indices;
+    DataBuffer own = array.data();
+    DataBuffer whole = own.originalDataBuffer() == null ? own : own.originalDataBuffer();
+    long[] size = array.shape().clone();
+    size[0] = length;
+    long offset = array.offset() + start * array.stride(0);
+    return Nd4j.create(whole, size, array.stride(), offset, array.ordering());
   }
 }

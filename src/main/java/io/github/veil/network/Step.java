@@ -19,6 +19,11 @@ interface Step extends AutoCloseable {
    */
   void backward(boolean wantWeights, boolean wantInput);
 
+  /** Whether it divides its work among threads by itself, instead of leaving that to ND4J. */
+  default boolean isDivided() {
+    return false;
+  }
+
   /** Frees the buffers that the step owns. */
   @Override
   default void close() {}

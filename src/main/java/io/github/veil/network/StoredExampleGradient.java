@@ -37,12 +37,8 @@ final class StoredExampleGradient implements ExampleGradient {
   @Override
   public void writeWeightedSum(INDArray weights) {
     long length = step.narrowChannels() * step.windowLength();
-    Ops.matmul(
-        weights,
-        false,
-        products.reshape(step.batch(), length),
-        false,
-        step.weightGradient().reshape(1, length));
+    Ops.sumRows(
+        weights, products.reshape(step.batch(), length), step.weightGradient().reshape(1, length));
   }
 
   @Override

@@ -17,6 +17,11 @@ final class UpsampleStep implements Step {
   }
 
   @Override
+  public boolean isDivided() {
+    return true;
+  }
+
+  @Override
   public void forward(boolean training) {
     Ops.upsample(in.value(), out.value());
   }

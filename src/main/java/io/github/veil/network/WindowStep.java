@@ -67,6 +67,7 @@ abstract class WindowStep implements ParameterStep {
    * How many examples a convolution takes at once. The library lays images out in an order of its
    * own, in memory that it gets anew each time: for a few examples that stays in the processor's
    * cache. But the weights are laid out each time too, so there should be more pixels than weights.
+   * Two parts are there in any case, for two threads.
    */
   private long examplesAtOnce(long weights) {
     long examples = batch();
@@ -75,7 +76,7 @@ abstract class WindowStep implements ParameterStep {
       examples /= 2;
       values /= 2;
     }
-    return examples;
+    return examples == batch() && examples % 2 == 0 ? examples / 2 : examples;
   }
 
   private long examplesLaidOutAtOnce() {
@@ -111,6 +112,11 @@ abstract class WindowStep implements ParameterStep {
 
   /** Everything but weights-only backward passes. */
   abstract void backwardToInput(boolean wantWeights);
+
+  @Override
+  public final boolean isDivided() {
+    return true;
+  }
 
   @Override
   public final void backward(boolean wantWeights, boolean wantInput) {
@@ -201,12 +207,23 @@ abstract class WindowStep implements ParameterStep {
     INDArray[] narrow = narrowGroups.of(narrow());
     INDArray[] targets = productGroups.of(products);
     long examples = wide[0].size(0);
-    INDArray columns = workspace.columns().take(columnShape(examples));
-    INDArray windows = columns.reshape(matrices(examples, windowLength(), positions()));
-    for (int i = 0; i < wide.length; i++) {
-      Ops.columns(wide[i], columns, window);
-      Ops.matmul(narrow[i], false, windows, true, targets[i]);
-    }
+    INDArray[] buffers = columnBuffers(OpTasks.tasks(wide.length), examples);
+    OpTasks.run(
+        wide.length,
+        (task, first, end) -> {
+          INDArray columns = buffers[task];
+          INDArray windows = columns.reshape(matrices(examples, windowLength(), positions()));
+          for (int i = first; i < end; i++) {
+            Ops.columns(wide[i], columns, window);
+            Ops.matmul(narrow[i], false, windows, true, targets[i]);
+          }
+        });
+  }
+
+  /** For every task, memory for the windows of {@code examples} examples. */
+  private INDArray[] columnBuffers(int tasks, long examples) {
+    INDArray whole = workspace.columns().take(columnShape(tasks * examples));
+    return new Slices(examples).of(whole);
   }
 
   /** The shape of a matrix, or of matrices for several examples. */
@@ -226,25 +243,35 @@ abstract class WindowStep implements ParameterStep {
     } else if (windowLength() <= LONGEST_COLUMNS || !windowsReachTheEdge()) {
       writeProductsOfColumns();
     } else {
-      sumParts(this::writeWeightGradients);
+      sumParts(targets -> writeWeightGradients(wideParts(), narrowParts(), targets));
     }
     writeBiasGradient();
   }
 
   /**
-   * Writes the weight gradients of every part of the batch. As a convolution from wide to narrow
-   * and the transposed one back have the same weight gradient, that of the transposed one is asked
-   * for, whose other result is an ordinary convolution.
+   * Writes the weight gradients of parts of the batch. As a convolution from wide to narrow and the
+   * transposed one back have the same weight gradient, that of the transposed one is asked for,
+   * whose other result is an ordinary convolution.
    *
-   * @param targets one per part of {@link #inValues}
+   * @param targets one per part
    */
-  final void writeWeightGradients(INDArray[] targets) {
-    INDArray[] wide = wideParts();
-    INDArray[] narrow = narrowParts();
-    INDArray unused = workspace.general().take(narrow[0].shape());
-    for (int i = 0; i < targets.length; i++) {
-      Ops.deconvBackward(narrow[i], weights(), null, wide[i], unused, targets[i], null, window);
-    }
+  final void writeWeightGradients(INDArray[] wide, INDArray[] narrow, INDArray[] targets) {
+    INDArray[] unused = unused(OpTasks.tasks(narrow.length), narrow[0].shape());
+    INDArray w = weights();
+    OpTasks.run(
+        targets.length,
+        (task, first, end) -> {
+          for (int i = first; i < end; i++) {
+            Ops.deconvBackward(narrow[i], w, null, wide[i], unused[task], targets[i], null, window);
+          }
+        });
+  }
+
+  /** Memory of the given shape for {@code count} results that nobody asked for. */
+  final INDArray[] unused(int count, long... shape) {
+    long[] all = shape.clone();
+    all[0] *= count;
+    return new Slices(shape[0]).of(workspace.general().take(all));
   }
 
   /** Lets {@code writer} write a weight gradient per part of the batch, and sums them. */
@@ -260,7 +287,7 @@ abstract class WindowStep implements ParameterStep {
     long length = weights().length();
     INDArray ones = workspace.ones().take(1, parts);
     INDArray target = weightGradient().reshape(1, length);
-    Ops.matmul(ones, false, gradients.reshape(parts, length), false, target);
+    Ops.sumRows(ones, gradients.reshape(parts, length), target);
   }
 
   private void writeProductsOfColumns() {
@@ -270,7 +297,7 @@ abstract class WindowStep implements ParameterStep {
     writeProducts(gradients);
     INDArray ones = workspace.ones().take(1, batch());
     INDArray target = weightGradient().reshape(1, length);
-    Ops.matmul(ones, false, gradients.reshape(batch(), length), false, target);
+    Ops.sumRows(ones, gradients.reshape(batch(), length), target);
   }
 
   final void writeBiasGradient() {

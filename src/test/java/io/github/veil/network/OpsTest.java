@@ -64,6 +64,20 @@ class OpsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,1", "3,2047", "5,2048", "32,70001"})
+  void sumRows_inJava_equalsNd4j(int rows, int length) {
+    INDArray x = Nd4j.create(DataType.FLOAT, rows, length);
+    INDArray weights = Nd4j.create(DataType.FLOAT, 1, rows);
+    Arrays32.fill(x, Arrays32.random(6), 1);
+    Arrays32.fill(weights, Arrays32.random(7), 1);
+    INDArray expected = Nd4j.create(DataType.FLOAT, 1, length);
+    INDArray actual = expected.ulike();
+    Ops.sumRowsByNd4j(weights, x, expected);
+    Ops.sumRows(weights, x, actual);
+    assertEquals(0, Arrays32.relative(actual, expected), 1e-6);
+  }
+
   @Test
   void sums_ofRowsAndChannels_equalSumsInDouble() {
     try (Workspace workspace = Workspace.of(DataType.FLOAT)) {
@@ -143,6 +157,50 @@ class OpsTest {
       Ops.leakyReluBackward(z, g, slope, scratch);
       assertArrayEquals(expectedGradient.toFloatVector(), g.toFloatVector(), 0);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,3,4,6", "1,1,2,2", "3,2,10,14"})
+  void poolingAndDoubling_inJava_equalNd4j(int batch, int channels, int height, int width) {
+    INDArray x = Nd4j.create(DataType.FLOAT, batch, channels, height, width);
+    INDArray y = Nd4j.create(DataType.FLOAT, batch, channels, height / 2, width / 2);
+    INDArray g = y.ulike();
+    Arrays32.fill(x, Arrays32.random(5), 1);
+    Arrays32.fill(g, Arrays32.random(6), 1);
+    INDArray expected = y.ulike();
+    INDArray large = x.ulike();
+    INDArray expectedLarge = x.ulike();
+    try (Scratch scratch = new Scratch(DataType.FLOAT)) {
+      Ops.maxPoolByNd4j(x, expected, scratch);
+      Ops.maxPool(x, y, scratch);
+      assertEquals(expected, y);
+      Ops.maxPoolBackward(x, y, g.dup(), large, scratch);
+      Ops.maxPoolBackwardByNd4j(x, y, g.dup(), expectedLarge, scratch);
+      assertEquals(expectedLarge, large);
+    }
+    Ops.upsampleByNd4j(y, expectedLarge);
+    Ops.upsample(y, large);
+    assertEquals(expectedLarge, large);
+    Ops.upsampleBackwardByNd4j(y, x, expected);
+    Ops.upsampleBackward(y, x, g);
+    assertEquals(0, Arrays32.relative(g, expected), 1e-6);
+  }
+
+  @Test
+  void copyChannelsAndMultiply_inJava_equalNd4j() {
+    INDArray x = Nd4j.create(DataType.FLOAT, 3, 4, 5, 2);
+    INDArray y = Nd4j.create(DataType.FLOAT, 3, 7, 5, 2);
+    Arrays32.fill(x, Arrays32.random(5), 1);
+    Arrays32.fill(y, Arrays32.random(6), 1);
+    INDArray expected = y.dup();
+    Ops.copyChannelsByNd4j(x, 1, expected, 4, 3);
+    Ops.copyChannels(x, 1, y, 4, 3);
+    assertEquals(expected, y);
+    INDArray mask = x.ulike();
+    Arrays32.fill(mask, Arrays32.random(7), 1);
+    INDArray product = x.mul(mask);
+    Ops.multiply(x, mask, x);
+    assertEquals(product, x);
   }
 
   /** Of equal maxima the first in reading order takes the gradient, as in PyTorch. */
