@@ -92,10 +92,11 @@ final class CriticWork implements Work {
       optimizer.apply(executor.gradient(), graph.params());
     } else {
       slopes.assign(-1);
-      gradient.assign(0);
+      Ops.clear(gradient);
       clipping.addClippedSum(batch, CLIP_NORM, gradient);
       addNoise();
-      optimizer.apply(gradient.divi(batch), graph.params());
+      Ops.divide(gradient, batch);
+      optimizer.apply(gradient, graph.params());
     }
     Ops.clip(graph.params(), WEIGHT_CLIP);
   }

@@ -37,12 +37,18 @@ final class GhostExampleGradient implements ExampleGradient {
   public void addSquaredNorms(double[] squared) {
     long batch = step.batch();
     long positions = step.positions();
-    INDArray wide = wide().reshape(batch, positions, step.windowLength());
-    INDArray narrow = step.narrow().reshape(batch, step.narrowChannels(), positions);
     INDArray wideGram = workspace.columns().take(batch, positions, positions);
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
-    Ops.matmul(wide, false, wide, true, wideGram);
-    Ops.matmul(narrow, true, narrow, false, narrowGram);
+    INDArray[] wide = new Slices(1, positions, step.windowLength()).of(windows());
+    INDArray[] narrow = new Slices(1, step.narrowChannels(), positions).of(step.narrow());
+    INDArray[] wideGrams = new Slices(1, positions, positions).of(wideGram);
+    INDArray[] narrowGrams = new Slices(1, positions, positions).of(narrowGram);
+    OpTasks.each(
+        wide.length,
+        i -> {
+          Ops.matmul(wide[i], false, wide[i], true, wideGrams[i]);
+          Ops.matmul(narrow[i], true, narrow[i], false, narrowGrams[i]);
+        });
     wideGram.muli(narrowGram);
     double[] norms = Ops.rowTotals(wideGram.reshape(batch, positions * positions), workspace);
     for (int i = 0; i < squared.length; i++) {
@@ -56,20 +62,16 @@ final class GhostExampleGradient implements ExampleGradient {
     long positions = step.positions();
     long n = step.narrowChannels();
     long length = step.windowLength();
-    INDArray wide = wide();
+    INDArray windows = windows();
     INDArray narrow = workspace.right().take(n, batch, positions);
     narrow.assign(step.narrow().reshape(batch, n, positions).permute(1, 0, 2));
     narrow.muli(weights.reshape(1, batch, 1));
-    Ops.matmul(
-        narrow.reshape(n, batch * positions),
-        false,
-        wide.reshape(batch * positions, length),
-        false,
-        step.weightGradient().reshape(n, length));
+    step.writeWeights(
+        narrow.reshape(n, batch * positions), windows.reshape(batch * positions, length));
   }
 
   /** The windows, laid out anew each time: that is cheaper than the memory to keep them. */
-  private INDArray wide() {
+  private INDArray windows() {
     INDArray rows = workspace.left().take(step.rowShape());
     Ops.rows(step.wide(), rows, step.window, workspace.columns());
     return rows;

@@ -184,7 +184,8 @@ public final class Ops {
     execute("col2im", list(columns), list(x), s, s, p, p, height, width, 1, 1, 0);
   }
 
-  private static boolean isHostFloat(INDArray x) {
+  /** Whether Java computes with an array; that takes no scratch memory. */
+  static boolean isHostFloat(INDArray x) {
     return Nd4j.getEnvironment().isCPU() && x.dataType() == DataType.FLOAT;
   }
 
@@ -545,6 +546,31 @@ public final class Ops {
     float[] z = pieces[2];
     for (int i = 0; i < n; i++) {
       z[i] = x[i] * mask[i];
+    }
+  }
+
+  /** Sets every value to 0. */
+  public static void clear(INDArray x) {
+    if (isHostFloat(x)) {
+      HostPass.run(0, (n, pieces) -> Arrays.fill(pieces[0], 0, n, 0), x);
+    } else {
+      x.assign(0);
+    }
+  }
+
+  /** Divides every value by {@code divisor}. */
+  public static void divide(INDArray x, double divisor) {
+    if (isHostFloat(x)) {
+      float by = (float) divisor;
+      HostPass.run(0, (n, pieces) -> divide(n, pieces[0], by), x);
+    } else {
+      x.divi(divisor);
+    }
+  }
+
+  private static void divide(int n, float[] values, float divisor) {
+    for (int i = 0; i < n; i++) {
+      values[i] /= divisor;
     }
   }
 

@@ -74,28 +74,19 @@ final class PixelProducts {
   /** The weight gradient, and then {@link #narrow} of the gradient {@code wide}. */
   void narrowWithWeights(INDArray narrow, INDArray wide, INDArray gradient) {
     INDArray windows = windows(wide);
-    writeWeights(pixels(narrow), windows);
+    step.writeWeights(pixels(narrow), windows);
     multiplyWindows(windows, gradient);
   }
 
   /** The weight gradient, and then {@link #widen} of the gradient {@code narrow}. */
   void widenWithWeights(INDArray narrow, INDArray wide, INDArray gradient) {
-    writeWeights(pixels(narrow), windows(wide));
+    step.writeWeights(pixels(narrow), windows(wide));
     widen(narrow, gradient);
   }
 
   /** The weight gradient alone. */
   void weights(INDArray narrow, INDArray wide) {
-    writeWeights(pixels(narrow), windows(wide));
-  }
-
-  private void writeWeights(INDArray pixels, INDArray windows) {
-    long n = step.narrowChannels();
-    INDArray target = step.weightGradient().reshape(n, step.windowLength());
-    long channels = n / Ops.parts(n);
-    INDArray[] left = new Slices(channels).of(pixels);
-    INDArray[] result = new Slices(channels).of(target);
-    OpTasks.each(left.length, i -> Ops.matmul(left[i], false, windows, false, result[i]));
+    step.writeWeights(pixels(narrow), windows(wide));
   }
 
   private void multiplyWindows(INDArray windows, INDArray narrow) {

@@ -69,7 +69,7 @@ public final class PrivateGradient implements AutoCloseable {
    */
   public void addClippedSum(int count, double clipNorm, INDArray accumulator) {
     Require.positive(clipNorm, "The clip norm");
-    add(count, accumulator, squaredNorms -> flatFactors(squaredNorms, count, clipNorm));
+    OpTasks.alone(() -> add(count, accumulator, squares -> flatFactors(squares, count, clipNorm)));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class PrivateGradient implements AutoCloseable {
   public void addLayerClippedSum(int count, double clipNorm, INDArray accumulator) {
     Require.positive(clipNorm, "The clip norm");
     double bound = clipNorm / Math.sqrt(layerCount());
-    add(count, accumulator, squaredNorms -> layerFactors(squaredNorms, count, bound));
+    OpTasks.alone(() -> add(count, accumulator, squares -> layerFactors(squares, count, bound)));
   }
 
   /**

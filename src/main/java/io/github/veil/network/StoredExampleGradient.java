@@ -26,11 +26,18 @@ final class StoredExampleGradient implements ExampleGradient {
     if (products == null) {
       products = Ops.allocate(step.weights().dataType(), step.batch(), n, length);
     }
-    step.writeProducts(products);
-    INDArray rows = products.reshape(step.batch(), n * length);
+    if (Ops.isHostFloat(products)) {
+      step.writeProducts(products, (first, rows) -> addSquaredNorms(rows, squared, first));
+    } else {
+      step.writeProducts(products, (first, rows) -> {});
+      addSquaredNorms(products.reshape(step.batch(), n * length), squared, 0);
+    }
+  }
+
+  private void addSquaredNorms(INDArray rows, double[] squared, int first) {
     double[] norms = Ops.rowSquaredNorms(rows, workspace.general());
-    for (int i = 0; i < squared.length; i++) {
-      squared[i] += norms[i];
+    for (int i = 0; i < norms.length; i++) {
+      squared[first + i] += norms[i];
     }
   }
 

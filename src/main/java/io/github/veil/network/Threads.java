@@ -29,6 +29,15 @@ public final class Threads {
 
   private static final int TRIALS = 3;
 
+  /**
+   * By how much one thread must be faster: Java's compiler, which works at first, slows several
+   * down more than one.
+   */
+  private static final double DOUBT = 0.8;
+
+  /** Short work is tried for so long, in turns, until Java's compiler is done with most of it. */
+  private static final long TUNING_NANOS = 500_000_000L;
+
   /** How much of a further core must be idle for its thread to be worth while: 1 minus this. */
   private static final double MARGIN = 0.3;
 
@@ -49,8 +58,8 @@ public final class Threads {
   }
 
   /**
-   * Times a piece of work on one thread and on all, and never again uses more threads than the
-   * faster of the two.
+   * Times a piece of work on one thread and on all, in turns, and never again uses more than one
+   * thread if that is clearly faster.
    *
    * @param work what training does all the time, for instance a pass of its largest network
    */
@@ -58,26 +67,26 @@ public final class Threads {
     if (most == 1) {
       return;
     }
-    use(1);
-    long single = shortest(work);
-    use(most);
-    long all = shortest(work);
-    if (single <= all) {
+    long single = Long.MAX_VALUE;
+    long all = Long.MAX_VALUE;
+    long start = System.nanoTime();
+    for (int i = 0; i < TRIALS || System.nanoTime() - start < TUNING_NANOS; i++) {
+      use(1);
+      single = Math.min(single, time(work));
+      use(most);
+      all = Math.min(all, time(work));
+    }
+    if (single <= DOUBT * all) {
       most = 1;
     }
     use(most);
     adapt();
   }
 
-  private static long shortest(Runnable work) {
+  private static long time(Runnable work) {
+    long start = System.nanoTime();
     work.run();
-    long shortest = Long.MAX_VALUE;
-    for (int i = 0; i < TRIALS; i++) {
-      long start = System.nanoTime();
-      work.run();
-      shortest = Math.min(shortest, System.nanoTime() - start);
-    }
-    return shortest;
+    return System.nanoTime() - start;
   }
 
   /** Adapts to the load of other programs since the last call. */

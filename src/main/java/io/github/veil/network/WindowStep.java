@@ -8,6 +8,7 @@ package io.github.veil.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -181,6 +182,20 @@ abstract class WindowStep implements ParameterStep {
     return weights().reshape(narrowChannels(), windowLength());
   }
 
+  /**
+   * Writes the weight gradient as one product, some channels at a time.
+   *
+   * @param pixels narrow pixels, [n, pixels]
+   * @param windows their windows, [pixels, L]
+   */
+  final void writeWeights(INDArray pixels, INDArray windows) {
+    long channels = narrowChannels() / Ops.parts(narrowChannels());
+    INDArray[] left = new Slices(channels).of(pixels);
+    INDArray target = weightGradient().reshape(narrowChannels(), windowLength());
+    INDArray[] result = new Slices(channels).of(target);
+    OpTasks.each(left.length, i -> Ops.matmul(left[i], false, windows, false, result[i]));
+  }
+
   /** The shape of windows laid out for some examples, [examples, c, k, k, rows, columns]. */
   private long[] columnShape(long examples) {
     int k = window.kernel();
@@ -201,8 +216,10 @@ abstract class WindowStep implements ParameterStep {
    * time.
    *
    * @param products [batch, n, L]
+   * @param written is told of every part that has been written: its first example, and the products
+   *     of its examples as rows; by several threads
    */
-  final void writeProducts(INDArray products) {
+  final void writeProducts(INDArray products, BiConsumer<Integer, INDArray> written) {
     INDArray[] wide = wideGroups.of(wide());
     INDArray[] narrow = narrowGroups.of(narrow());
     INDArray[] targets = productGroups.of(products);
@@ -216,6 +233,8 @@ abstract class WindowStep implements ParameterStep {
           for (int i = first; i < end; i++) {
             Ops.columns(wide[i], columns, window);
             Ops.matmul(narrow[i], false, windows, true, targets[i]);
+            long length = narrowChannels() * windowLength();
+            written.accept((int) (i * examples), targets[i].reshape(examples, length));
           }
         });
   }
@@ -294,7 +313,7 @@ abstract class WindowStep implements ParameterStep {
     long n = narrowChannels();
     long length = n * windowLength();
     INDArray gradients = workspace.right().take(batch(), n, windowLength());
-    writeProducts(gradients);
+    writeProducts(gradients, (example, rows) -> {});
     INDArray ones = workspace.ones().take(1, batch());
     INDArray target = weightGradient().reshape(1, length);
     Ops.sumRows(ones, gradients.reshape(batch(), length), target);

@@ -53,7 +53,7 @@ final class CriticStep implements AutoCloseable {
    * @return mean critic loss; NaN with privacy, where it must not be known
    */
   double run(long step) {
-    gradient.assign(0);
+    Ops.clear(gradient);
     double loss = real.addTo(gradient, step) + addFake(step);
     INDArray weights = networks.critic.params();
     networks.criticOptimizer.apply(gradient, weights);
@@ -70,7 +70,7 @@ final class CriticStep implements AutoCloseable {
     int batch = config.optimization().batchSize();
     FakeInputs inputs = FakeInputs.forCritic(conditions, random, step);
     if (clipping != null) {
-      fakeGradient.assign(0);
+      Ops.clear(fakeGradient);
     }
     double sum = 0;
     for (int start = 0; start < batch; start += GanNetworks.batch(networks.criticExecutor)) {
@@ -79,7 +79,8 @@ final class CriticStep implements AutoCloseable {
       sum += addFakePart(count, batch);
     }
     if (clipping != null) {
-      gradient.addi(fakeGradient.divi(batch));
+      Ops.divide(fakeGradient, batch);
+      gradient.addi(fakeGradient);
     }
     return sum / batch;
   }

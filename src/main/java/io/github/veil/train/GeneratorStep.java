@@ -7,6 +7,7 @@ package io.github.veil.train;
 
 import io.github.veil.core.RandomSource;
 import io.github.veil.network.Executor;
+import io.github.veil.network.Ops;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One step of the generator: post-processing of the critic, so it costs no privacy. */
@@ -46,7 +47,7 @@ final class GeneratorStep implements AutoCloseable {
     Executor critic = networks.criticExecutor;
     Executor generator = networks.generatorExecutor;
     FakeInputs inputs = FakeInputs.forGenerator(conditions, random, iteration, modeSeeking != null);
-    gradient.assign(0);
+    Ops.clear(gradient);
     double loss = 0;
     double rejected = 0;
     for (int start = 0; start < batch; start += GanNetworks.batch(critic)) {

@@ -8,6 +8,7 @@ package io.github.veil.train;
 import io.github.veil.core.RandomSource;
 import io.github.veil.network.Executor;
 import io.github.veil.network.HostMemory;
+import io.github.veil.network.Ops;
 import io.github.veil.network.PrivateGradient;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.privacy.GaussianMechanism;
@@ -100,7 +101,7 @@ final class PrivateRealGradient implements RealGradient {
     }
     mechanism.addNoise(HostMemory.view(gradient), random, step);
     HostMemory.written(gradient);
-    gradient.divi(sampler.expectedUnits());
+    Ops.divide(gradient, sampler.expectedUnits());
     return Double.NaN;
   }
 

@@ -203,6 +203,17 @@ class OpsTest {
     assertEquals(product, x);
   }
 
+  @Test
+  void clearAndDivide_inJava_equalNd4j() {
+    INDArray x = Nd4j.create(DataType.FLOAT, 1, 5001);
+    Arrays32.fill(x, Arrays32.random(5), 1);
+    INDArray expected = x.div(7);
+    Ops.divide(x, 7);
+    assertEquals(0, Arrays32.relative(x, expected), 1e-7);
+    Ops.clear(x);
+    assertEquals(0, x.ameanNumber().doubleValue());
+  }
+
   /** Of equal maxima the first in reading order takes the gradient, as in PyTorch. */
   @Test
   void maxPoolBackward_ties_goToTheFirstOfTheLargest() {
