@@ -37,23 +37,36 @@ final class GhostExampleGradient implements ExampleGradient {
   public void addSquaredNorms(double[] squared) {
     long batch = step.batch();
     long positions = step.positions();
-    INDArray wideGram = workspace.columns().take(batch, positions, positions);
+    INDArray wideGram = workspace.left().take(batch, positions, positions);
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
-    INDArray[] wide = new Slices(1, positions, step.windowLength()).of(windows());
-    INDArray[] narrow = new Slices(1, step.narrowChannels(), positions).of(step.narrow());
-    INDArray[] wideGrams = new Slices(1, positions, positions).of(wideGram);
-    INDArray[] narrowGrams = new Slices(1, positions, positions).of(narrowGram);
-    OpTasks.each(
-        wide.length,
-        i -> {
-          Ops.matmul(wide[i], false, wide[i], true, wideGrams[i]);
-          Ops.matmul(narrow[i], true, narrow[i], false, narrowGrams[i]);
-        });
+    writeGrams(matrices(wideGram), matrices(narrowGram));
     wideGram.muli(narrowGram);
     double[] norms = Ops.rowTotals(wideGram.reshape(batch, positions * positions), workspace);
     for (int i = 0; i < squared.length; i++) {
       squared[i] += norms[i];
     }
+  }
+
+  /** Windows as columns: products of their rows with each other take three times as long. */
+  private void writeGrams(INDArray[] wideGrams, INDArray[] narrowGrams) {
+    INDArray[] wide = new Slices(1).of(step.wide());
+    INDArray[] narrow = new Slices(1, step.narrowChannels(), step.positions()).of(step.narrow());
+    INDArray[] buffers = step.columnBuffers(OpTasks.tasks(wide.length), 1);
+    OpTasks.run(
+        wide.length,
+        (task, first, end) -> {
+          INDArray columns = buffers[task];
+          INDArray windows = columns.reshape(step.windowLength(), step.positions());
+          for (int i = first; i < end; i++) {
+            Ops.columns(wide[i], columns, step.window);
+            Ops.matmul(windows, true, windows, false, wideGrams[i]);
+            Ops.matmul(narrow[i], true, narrow[i], false, narrowGrams[i]);
+          }
+        });
+  }
+
+  private INDArray[] matrices(INDArray grams) {
+    return new Slices(1, step.positions(), step.positions()).of(grams);
   }
 
   @Override

@@ -75,19 +75,6 @@ final class Parameters {
     }
   }
 
-  /**
-   * Lets {@code backward} write this layer's gradient to {@code flat}, [1, numParams], instead of
-   * the network's gradient.
-   */
-  void writeGradient(Runnable backward, INDArray flat) {
-    part = slice(flat);
-    try {
-      backward.run();
-    } finally {
-      part = null;
-    }
-  }
-
   /** The layer's part of a flat array of all parameters, [1, n]. */
   INDArray slice(INDArray flat) {
     return flat.get(

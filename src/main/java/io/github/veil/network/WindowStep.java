@@ -240,7 +240,7 @@ abstract class WindowStep implements ParameterStep {
   }
 
   /** For every task, memory for the windows of {@code examples} examples. */
-  private INDArray[] columnBuffers(int tasks, long examples) {
+  final INDArray[] columnBuffers(int tasks, long examples) {
     INDArray whole = workspace.columns().take(columnShape(tasks * examples));
     return new Slices(examples).of(whole);
   }
