@@ -44,11 +44,12 @@ import java.util.Map;
 /**
  * What conditional models are good for: a classifier trained on their images, tested on real ones.
  *
- * <p>{@code train data=spine:FOLDER|fashion:FOLDER model=FOLDER …} trains a model; {@code score
- * data=… source=real|MODEL.zip on=validation|test} trains a classifier on real or on generated
- * patches, as many of each class, and prints its accuracy, and how much patches of a class vary.
- * {@code judge data=… source=MODEL.zip} asks a classifier trained on real patches whether generated
- * ones show their class. All print CPU seconds.
+ * <p>{@code train data=spine:FOLDER|fashion:FOLDER model=FOLDER …} trains a model ({@code
+ * initial=MODEL.zip} goes on from another); {@code score data=… source=real|MODEL.zip
+ * on=validation|test} trains a classifier on real or on generated patches, as many of each class,
+ * and prints its accuracy, and how much patches of a class vary; {@code repeat=2} draws other
+ * patches and trains another classifier. {@code judge data=… source=MODEL.zip} asks a classifier
+ * trained on real patches whether generated ones show their class. All print CPU seconds.
  */
 public final class ConditionalStudy {
 
@@ -83,13 +84,18 @@ public final class ConditionalStudy {
             new GanJob.PatchDescription(1, 1, "pixel", "study", false),
             folder,
             folder.resolve("ledger.jsonl"),
-            null,
+            initialModel(options),
             true);
     var result =
         Files.exists(job.checkpointFile())
             ? GanTraining.resume(job, TrainingListener.NONE, finishing(options))
             : GanTraining.start(job, TrainingListener.NONE, Progress.NONE);
     System.out.println(result);
+  }
+
+  private static Path initialModel(Options options) {
+    String path = options.text("initial", "");
+    return path.isEmpty() ? null : Path.of(path);
   }
 
   /** With {@code finish=1} a training that goes on is only brought to its end. */
@@ -184,13 +190,18 @@ public final class ConditionalStudy {
         accuracy(data.train(), generated, classes, options));
   }
 
+  /** Seed of the patches and of the classifier: scores are repeated with others. */
+  private static long repeat(Options options) {
+    return (long) options.number("repeat", 1);
+  }
+
   /** Real or generated patches, as many of each class. */
   private static PatchSource patches(
       String source, ClassData data, List<String> classes, Options options) throws IOException {
     int perClass = (int) options.number("per_class", data.train().count() / classes.size());
     return source.equals("real")
-        ? PatchSubset.random(data.train(), perClass * classes.size(), 1)
-        : generated(Path.of(source), classes, perClass, options.number("truncation", 0));
+        ? PatchSubset.random(data.train(), perClass * classes.size(), repeat(options))
+        : generated(Path.of(source), classes, perClass, options);
   }
 
   /** Accuracy on {@code test} of a classifier trained on {@code patches}. */
@@ -200,7 +211,8 @@ public final class ConditionalStudy {
     int epochs = (int) options.number("epochs", 20);
     ClassifierConfig config =
         ClassifierConfig.standard()
-            .withTraining(new SupervisedConfig(1e-3, 32, epochs, Augmentation.NONE, 1));
+            .withTraining(
+                new SupervisedConfig(1e-3, 32, epochs, Augmentation.NONE, repeat(options)));
     try (ClassifierModel model =
         ClassifierTraining.train(config, patches, classes, Progress.NONE)) {
       int[] truth =
@@ -235,7 +247,7 @@ public final class ConditionalStudy {
   }
 
   private static PatchSource generated(
-      Path model, List<String> classes, int perClass, double truncation) throws IOException {
+      Path model, List<String> classes, int perClass, Options options) throws IOException {
     List<ImageGenerator.Request> requests = new ArrayList<>();
     for (String name : classes) {
       Condition condition = new Condition(Map.of("class", name));
@@ -246,7 +258,8 @@ public final class ConditionalStudy {
     ImageGenerator.generate(
         model,
         requests,
-        new ImageGenerator.Drawing(RandomSource.seeded(1), 0.5, truncation),
+        new ImageGenerator.Drawing(
+            RandomSource.seeded(repeat(options)), 0.5, options.number("truncation", 0)),
         (pixels, row) -> {
           rows.add(row.at(rows.size()));
           stack.add(pixels, row);
