@@ -21,10 +21,18 @@ final class GhostExampleGradient implements ExampleGradient {
 
   private final WindowStep step;
   private final Workspace workspace;
+  private final Slices wideImages = new Slices(1);
+  private final Slices narrowMatrices;
+  private final Slices wideGrams;
+  private final Slices narrowGrams;
 
   GhostExampleGradient(WindowStep step, Workspace workspace) {
     this.step = step;
     this.workspace = workspace;
+    long positions = step.positions();
+    this.narrowMatrices = new Slices(1, step.narrowChannels(), positions);
+    this.wideGrams = new Slices(1, positions, positions);
+    this.narrowGrams = new Slices(1, positions, positions);
   }
 
   /** Whether two Gram matrices cost less than a stored gradient per example. */
@@ -39,7 +47,7 @@ final class GhostExampleGradient implements ExampleGradient {
     long positions = step.positions();
     INDArray wideGram = workspace.left().take(batch, positions, positions);
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
-    writeGrams(matrices(wideGram), matrices(narrowGram));
+    writeGrams(wideGrams.of(wideGram), narrowGrams.of(narrowGram));
     wideGram.muli(narrowGram);
     double[] norms = Ops.rowTotals(wideGram.reshape(batch, positions * positions), workspace);
     for (int i = 0; i < squared.length; i++) {
@@ -48,9 +56,9 @@ final class GhostExampleGradient implements ExampleGradient {
   }
 
   /** Windows as columns: products of their rows with each other take three times as long. */
-  private void writeGrams(INDArray[] wideGrams, INDArray[] narrowGrams) {
-    INDArray[] wide = new Slices(1).of(step.wide());
-    INDArray[] narrow = new Slices(1, step.narrowChannels(), step.positions()).of(step.narrow());
+  private void writeGrams(INDArray[] ofWide, INDArray[] ofNarrow) {
+    INDArray[] wide = wideImages.of(step.wide());
+    INDArray[] narrow = narrowMatrices.of(step.narrow());
     INDArray[] buffers = step.columnBuffers(OpTasks.tasks(wide.length), 1);
     OpTasks.run(
         wide.length,
@@ -59,14 +67,10 @@ final class GhostExampleGradient implements ExampleGradient {
           INDArray windows = columns.reshape(step.windowLength(), step.positions());
           for (int i = first; i < end; i++) {
             Ops.columns(wide[i], columns, step.window);
-            Ops.matmul(windows, true, windows, false, wideGrams[i]);
-            Ops.matmul(narrow[i], true, narrow[i], false, narrowGrams[i]);
+            Ops.matmul(windows, true, windows, false, ofWide[i]);
+            Ops.matmul(narrow[i], true, narrow[i], false, ofNarrow[i]);
           }
         });
-  }
-
-  private INDArray[] matrices(INDArray grams) {
-    return new Slices(1, step.positions(), step.positions()).of(grams);
   }
 
   @Override

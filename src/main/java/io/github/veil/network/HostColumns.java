@@ -15,6 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class HostColumns {
 
+  /** Values of shorter rows of windows are picked one by one: calling for a copy takes longer. */
+  private static final int SHORTEST_COPY = 32;
+
   private final Window window;
   private final int height;
   private final int width;
@@ -44,11 +47,55 @@ final class HostColumns {
     FloatBuffer to = HostMemory.view(target);
     int channels = (int) x.size(1);
     HostTasks.run(
-        (int) x.size(0), (first, end) -> writeImages(from, to, first * channels, end * channels));
+        (int) x.size(0),
+        (first, end) -> {
+          if (columns < SHORTEST_COPY) {
+            gatherImages(from, to, first * channels, end * channels);
+          } else {
+            copyImages(from, to, first * channels, end * channels);
+          }
+        });
     HostMemory.written(target);
   }
 
-  private void writeImages(FloatBuffer from, FloatBuffer to, int first, int end) {
+  private void gatherImages(FloatBuffer from, FloatBuffer to, int first, int end) {
+    int pixels = height * width;
+    float[] image = new float[pixels + 1];
+    int[] sources = sources();
+    float[] values = new float[sources.length];
+    for (int index = first; index < end; index++) {
+      from.get(index * pixels, image, 0, pixels);
+      gather(image, sources, values);
+      to.put(index * values.length, values);
+    }
+  }
+
+  private static void gather(float[] image, int[] sources, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = image[sources[i]];
+    }
+  }
+
+  /** Where each value comes from in the image, at whose end is a zero for what is outside. */
+  private int[] sources() {
+    int[] sources = new int[offsets() * rows * columns];
+    int target = 0;
+    for (int offset = 0; offset < offsets(); offset++) {
+      int top = offset / window.kernel() - window.padding();
+      int left = offset % window.kernel() - window.padding();
+      for (int row = 0; row < rows; row++) {
+        int y = top + row * window.stride();
+        for (int column = 0; column < columns; column++) {
+          int x = left + column * window.stride();
+          boolean inside = y >= 0 && y < height && x >= 0 && x < width;
+          sources[target++] = inside ? y * width + x : height * width;
+        }
+      }
+    }
+    return sources;
+  }
+
+  private void copyImages(FloatBuffer from, FloatBuffer to, int first, int end) {
     float[] image = new float[height * width];
     float[] padded = padded();
     float[] pixels = new float[rows * columns];

@@ -8,7 +8,6 @@ package io.github.veil.network;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.reduce.floating.Mean;
 import org.nd4j.linalg.api.ops.impl.reduce.floating.Norm2;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
@@ -61,7 +60,7 @@ public final class Ops {
 
   /** {@code y = conv(x, w) + b}; {@code b} may be null. */
   static void conv(INDArray x, INDArray w, INDArray b, INDArray y, Window window) {
-    execute("conv2d", b == null ? list(x, w) : list(x, w, b), list(y), spatial(window));
+    OpCalls.call("conv2d", b == null ? list(x, w) : list(x, w, b), list(y), spatial(window));
   }
 
   /**
@@ -74,7 +73,7 @@ public final class Ops {
       INDArray x, INDArray w, INDArray b, INDArray y, int stride, int top, int left) {
     int height = (int) w.size(2);
     int width = (int) w.size(3);
-    execute(
+    OpCalls.call(
         "conv2d", list(x, w, b), list(y), height, width, stride, stride, top, left, 1, 1, 0, 0, 1);
   }
 
@@ -88,7 +87,7 @@ public final class Ops {
       INDArray gw,
       INDArray gb,
       Window window) {
-    execute(
+    OpCalls.call(
         "conv2d_bp",
         b == null ? list(x, w, gy) : list(x, w, b, gy),
         gb == null ? list(gx, gw) : list(gx, gw, gb),
@@ -97,7 +96,7 @@ public final class Ops {
 
   /** The transposed convolution {@code y = deconv(x, w) + b}; {@code b} may be null. */
   static void deconv(INDArray x, INDArray w, INDArray b, INDArray y, Window window) {
-    execute("deconv2d", b == null ? list(x, w) : list(x, w, b), list(y), spatial(window));
+    OpCalls.call("deconv2d", b == null ? list(x, w) : list(x, w, b), list(y), spatial(window));
   }
 
   /** Gradients of a transposed convolution, as {@link #convBackward}. */
@@ -110,7 +109,7 @@ public final class Ops {
       INDArray gw,
       INDArray gb,
       Window window) {
-    execute(
+    OpCalls.call(
         "deconv2d_bp",
         b == null ? list(x, w, gy) : list(x, w, b, gy),
         gb == null ? list(gx, gw) : list(gx, gw, gb),
@@ -135,7 +134,7 @@ public final class Ops {
     int k = w.kernel();
     int s = w.stride();
     int p = w.padding();
-    execute("im2col", list(x), list(columns), k, k, s, s, p, p, 1, 1, 0);
+    OpCalls.call("im2col", list(x), list(columns), k, k, s, s, p, p, 1, 1, 0);
   }
 
   /**
@@ -181,7 +180,7 @@ public final class Ops {
     int p = w.padding();
     int height = (int) x.size(2);
     int width = (int) x.size(3);
-    execute("col2im", list(columns), list(x), s, s, p, p, height, width, 1, 1, 0);
+    OpCalls.call("col2im", list(columns), list(x), s, s, p, p, height, width, 1, 1, 0);
   }
 
   /** Whether Java computes with an array; that takes no scratch memory. */
@@ -191,7 +190,7 @@ public final class Ops {
 
   /** {@code c = a b}, for matrices or for batches of matrices (rank 3), each may be transposed. */
   static void matmul(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
-    execute("matmul", list(a, b), list(c), transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
+    OpCalls.call("matmul", list(a, b), list(c), transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
   }
 
   /**
@@ -463,12 +462,13 @@ public final class Ops {
   }
 
   static void upsampleBackwardByNd4j(INDArray x, INDArray gy, INDArray gx) {
-    execute("upsampling2d_bp", list(x, gy), list(gx), 1);
+    OpCalls.call("upsampling2d_bp", list(x, gy), list(gx), 1);
   }
 
   /** The largest of every {@code kernel} x {@code kernel} pixels inside the image. */
   public static void maxPool(INDArray x, INDArray y, int kernel, int stride) {
-    execute("maxpool2d", list(x), list(y), kernel, kernel, stride, stride, 0, 0, 1, 1, 0, 0, 0);
+    OpCalls.call(
+        "maxpool2d", list(x), list(y), kernel, kernel, stride, stride, 0, 0, 1, 1, 0, 0, 0);
   }
 
   /**
@@ -479,12 +479,12 @@ public final class Ops {
    */
   public static void averagePool(INDArray x, INDArray y, int kernel) {
     int p = kernel / 2;
-    execute("avgpool2d", list(x), list(y), kernel, kernel, 1, 1, p, p, 1, 1, 0, 0, 0);
+    OpCalls.call("avgpool2d", list(x), list(y), kernel, kernel, 1, 1, p, p, 1, 1, 0, 0, 0);
   }
 
   /** Joins arrays along their second dimension. */
   public static void concat(INDArray[] parts, INDArray y) {
-    execute("concat", parts, list(y), 1);
+    OpCalls.call("concat", parts, list(y), 1);
   }
 
   /** Means over {@code dimensions} into {@code result}, whose rank is that of what is left. */
@@ -612,14 +612,5 @@ public final class Ops {
 
   private static INDArray[] list(INDArray... arrays) {
     return arrays;
-  }
-
-  private static void execute(String name, INDArray[] inputs, INDArray[] outputs, int... args) {
-    Nd4j.exec(
-        DynamicCustomOp.builder(name)
-            .addInputs(inputs)
-            .addOutputs(outputs)
-            .addIntegerArguments(args)
-            .build());
   }
 }

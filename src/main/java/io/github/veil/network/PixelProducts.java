@@ -26,10 +26,16 @@ final class PixelProducts {
 
   private final WindowStep step;
   private final Workspace workspace;
+  private final Slices images;
+  private final Slices pixelGroups;
+  private final Slices windowGroups;
 
   PixelProducts(WindowStep step) {
     this.step = step;
     this.workspace = step.workspace;
+    this.images = new Slices(examplesAtOnce());
+    this.pixelGroups = new Slices(step.narrowChannels());
+    this.windowGroups = new Slices(pixelsAtOnce());
   }
 
   static boolean isCheaper(WindowStep step) {
@@ -55,12 +61,12 @@ final class PixelProducts {
   /** What a transposed convolution does to {@code narrow}, without bias. */
   void widen(INDArray narrow, INDArray wide) {
     INDArray weights = step.weightMatrix();
-    INDArray[] parts = new Slices(examplesAtOnce()).of(narrow);
+    INDArray[] parts = images.of(narrow);
     long n = step.narrowChannels();
     INDArray all = workspace.general().take(parts.length * n, pixelsAtOnce());
-    INDArray[] pixels = new Slices(n).of(all);
+    INDArray[] pixels = pixelGroups.of(all);
     INDArray products = workspace.left().take(pixels(step), step.windowLength());
-    INDArray[] windows = new Slices(pixelsAtOnce()).of(products);
+    INDArray[] windows = windowGroups.of(products);
     OpTasks.each(
         parts.length,
         i -> {
@@ -68,7 +74,8 @@ final class PixelProducts {
           pixels[i].reshape(view.shape()).assign(view);
           Ops.matmul(pixels[i], true, weights, false, windows[i]);
         });
-    Ops.addRows(products.reshape(step.rowShape()), wide, step.window, workspace.columns());
+    INDArray rows = workspace.left().take(step.rowShape());
+    Ops.addRows(rows, wide, step.window, workspace.columns());
   }
 
   /** The weight gradient, and then {@link #narrow} of the gradient {@code wide}. */
@@ -92,10 +99,10 @@ final class PixelProducts {
   private void multiplyWindows(INDArray windows, INDArray narrow) {
     long n = step.narrowChannels();
     INDArray weights = step.weightMatrix();
-    INDArray[] right = new Slices(pixelsAtOnce()).of(windows);
+    INDArray[] right = windowGroups.of(windows);
     INDArray products = workspace.general().take(right.length * n, pixelsAtOnce());
-    INDArray[] result = new Slices(n).of(products);
-    INDArray[] target = new Slices(examplesAtOnce()).of(narrow);
+    INDArray[] result = pixelGroups.of(products);
+    INDArray[] target = images.of(narrow);
     OpTasks.each(
         right.length,
         i -> {
@@ -118,14 +125,14 @@ final class PixelProducts {
     INDArray view = byChannel(narrow);
     INDArray rows = workspace.right().take(view.shape());
     rows.assign(view);
-    return rows.reshape(step.narrowChannels(), pixels(step));
+    return workspace.right().take(step.narrowChannels(), pixels(step));
   }
 
   /** The windows of the wide image, [pixels, L]. */
   private INDArray windows(INDArray wide) {
     INDArray windows = workspace.left().take(step.rowShape());
     Ops.rows(wide, windows, step.window, workspace.columns());
-    return windows.reshape(pixels(step), step.windowLength());
+    return workspace.left().take(pixels(step), step.windowLength());
   }
 
   /** A view of the narrow image of some examples as [n, examples, positions]. */

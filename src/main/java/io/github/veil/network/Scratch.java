@@ -5,6 +5,10 @@
  */
 package io.github.veil.network;
 
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -16,22 +20,27 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Scratch implements AutoCloseable {
 
   private final DataType type;
+  private final Map<LongBuffer, INDArray> views = new HashMap<>();
   private INDArray buffer;
 
   Scratch(DataType type) {
     this.type = type;
   }
 
-  /** A row-major array of undefined content. */
+  /**
+   * A row-major array of undefined content; for the same shape the same one, as long as the buffer
+   * does not grow: a view takes longer to make than many an operation.
+   */
   INDArray take(long... shape) {
-    long length = 1;
-    for (long size : shape) {
-      length *= size;
-    }
+    long length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     if (buffer == null || buffer.length() < length) {
       close();
       buffer = Ops.allocate(type, length);
     }
+    return views.computeIfAbsent(LongBuffer.wrap(shape.clone()), any -> view(shape, length));
+  }
+
+  private INDArray view(long[] shape, long length) {
     INDArray part =
         buffer.length() == length ? buffer : buffer.get(NDArrayIndex.interval(0, length));
     return part.reshape(shape);
@@ -40,6 +49,7 @@ final class Scratch implements AutoCloseable {
   @Override
   public void close() {
     if (buffer != null) {
+      views.clear();
       buffer.close();
       buffer = null;
     }

@@ -44,6 +44,9 @@ abstract class WindowStep implements ParameterStep {
   private final Slices wideGroups;
   private final Slices narrowGroups;
   private final Slices productGroups;
+  private final Slices productRows;
+  private final Slices channelGroups;
+  private final Slices gradientGroups;
   private final Parameters parameters;
   private PixelProducts products;
 
@@ -62,6 +65,10 @@ abstract class WindowStep implements ParameterStep {
     this.wideGroups = new Slices(group);
     this.narrowGroups = new Slices(group, matrices(group, narrowChannels(), positions()));
     this.productGroups = new Slices(group, matrices(group, narrowChannels(), windowLength()));
+    long channels = narrowChannels() / Ops.parts(narrowChannels());
+    this.channelGroups = new Slices(channels);
+    this.gradientGroups = new Slices(channels, channels, windowLength());
+    this.productRows = new Slices(group, group, narrowChannels() * windowLength());
   }
 
   /**
@@ -189,10 +196,8 @@ abstract class WindowStep implements ParameterStep {
    * @param windows their windows, [pixels, L]
    */
   final void writeWeights(INDArray pixels, INDArray windows) {
-    long channels = narrowChannels() / Ops.parts(narrowChannels());
-    INDArray[] left = new Slices(channels).of(pixels);
-    INDArray target = weightGradient().reshape(narrowChannels(), windowLength());
-    INDArray[] result = new Slices(channels).of(target);
+    INDArray[] left = channelGroups.of(pixels);
+    INDArray[] result = gradientGroups.of(weightGradient());
     OpTasks.each(left.length, i -> Ops.matmul(left[i], false, windows, false, result[i]));
   }
 
@@ -223,6 +228,7 @@ abstract class WindowStep implements ParameterStep {
     INDArray[] wide = wideGroups.of(wide());
     INDArray[] narrow = narrowGroups.of(narrow());
     INDArray[] targets = productGroups.of(products);
+    INDArray[] rows = productRows.of(products);
     long examples = wide[0].size(0);
     INDArray[] buffers = columnBuffers(OpTasks.tasks(wide.length), examples);
     OpTasks.run(
@@ -233,8 +239,7 @@ abstract class WindowStep implements ParameterStep {
           for (int i = first; i < end; i++) {
             Ops.columns(wide[i], columns, window);
             Ops.matmul(narrow[i], false, windows, true, targets[i]);
-            long length = narrowChannels() * windowLength();
-            written.accept((int) (i * examples), targets[i].reshape(examples, length));
+            written.accept((int) (i * examples), rows[i]);
           }
         });
   }

@@ -100,7 +100,16 @@ class OpsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4,2,1,12,12", "3,1,1,7,5", "5,3,0,13,11", "3,2,0,8,9", "1,1,0,4,4"})
+  @CsvSource({
+    "4,2,1,12,12",
+    "3,1,1,7,5",
+    "5,3,0,13,11",
+    "3,2,0,8,9",
+    "1,1,0,4,4",
+    "4,2,1,12,72",
+    "3,1,1,6,40",
+    "5,3,0,13,101"
+  })
   void columns_inJava_equalNd4j(int kernel, int stride, int padding, int height, int width) {
     Window window = new Window(kernel, stride, padding);
     INDArray x = Nd4j.create(DataType.FLOAT, 2, 3, height, width);

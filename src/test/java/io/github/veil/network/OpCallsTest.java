@@ -1,0 +1,94 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class OpCallsTest {
+
+  private static final int[] HALVING = {4, 4, 2, 2, 1, 1, 1, 1, 0, 0, 1};
+
+  @BeforeAll
+  static void start() {
+    Engine.start();
+  }
+
+  private static INDArray random(long seed, long... shape) {
+    INDArray array = Ops.allocate(DataType.FLOAT, shape);
+    Arrays32.fill(array, Arrays32.random(seed), 1);
+    return array;
+  }
+
+  @Test
+  void keptCalls_equalNewOnes_forOtherArraysShapesAndNumbersOfInputs() {
+    INDArray bias = random(9, 5);
+    for (int call = 0; call < 6; call++) {
+      int size = call % 2 == 0 ? 8 : 12;
+      INDArray x = random(call, 1 + call, 3, size, size);
+      INDArray w = random(call + 20, 5, 3, 4, 4);
+      INDArray[] inputs = call % 3 == 0 ? of(x, w) : of(x, w, bias);
+      INDArray actual = Ops.allocate(DataType.FLOAT, 1 + call, 5, size / 2, size / 2);
+      INDArray expected = Ops.allocate(DataType.FLOAT, actual.shape());
+      OpCalls.call("conv2d", inputs, of(actual), HALVING);
+      OpCalls.callOnce("conv2d", inputs, of(expected), HALVING);
+      assertEquals(expected, actual);
+    }
+  }
+
+  @Test
+  void transposedProducts_areNotTakenForOthers() {
+    INDArray a = random(1, 6, 6);
+    INDArray b = random(2, 6, 6);
+    INDArray actual = Ops.allocate(DataType.FLOAT, 6, 6);
+    INDArray expected = Ops.allocate(DataType.FLOAT, 6, 6);
+    for (int[] transposed : new int[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 0, 0}}) {
+      OpCalls.call("matmul", of(a, b), of(actual), transposed);
+      OpCalls.callOnce("matmul", of(a, b), of(expected), transposed);
+      assertEquals(expected, actual);
+    }
+  }
+
+  @Test
+  void threads_doNotShareWhatIsKept() {
+    INDArray[] a = IntStream.range(0, 64).mapToObj(i -> random(i, 9, 9)).toArray(INDArray[]::new);
+    INDArray[] squares =
+        IntStream.range(0, 64)
+            .mapToObj(i -> Ops.allocate(DataType.FLOAT, 9, 9))
+            .toArray(INDArray[]::new);
+    IntStream.range(0, 64)
+        .parallel()
+        .forEach(i -> OpCalls.call("matmul", of(a[i], a[i]), of(squares[i]), 0, 0, 0));
+    for (int i = 0; i < a.length; i++) {
+      INDArray expected = Ops.allocate(DataType.FLOAT, 9, 9);
+      OpCalls.callOnce("matmul", of(a[i], a[i]), of(expected), 0, 0, 0);
+      assertEquals(expected, squares[i]);
+    }
+  }
+
+  @Test
+  void callThatFails_leavesTheNextOneRight() {
+    INDArray a = random(1, 4, 4);
+    INDArray wrong = random(2, 5, 4);
+    INDArray actual = Ops.allocate(DataType.FLOAT, 4, 4);
+    INDArray expected = Ops.allocate(DataType.FLOAT, 4, 4);
+    assertThrows(
+        RuntimeException.class, () -> OpCalls.call("matmul", of(a, wrong), of(actual), 0, 0, 0));
+    OpCalls.call("matmul", of(a, a), of(actual), 0, 0, 0);
+    OpCalls.callOnce("matmul", of(a, a), of(expected), 0, 0, 0);
+    assertEquals(expected, actual);
+  }
+
+  private static INDArray[] of(INDArray... arrays) {
+    return arrays;
+  }
+}
