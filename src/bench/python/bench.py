@@ -27,7 +27,7 @@ import time
 from tables import TABLES
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-WARM_UP = 10  # CPU seconds
+WARM_UP = 30  # CPU seconds
 TICK = os.sysconf("SC_CLK_TCK")
 
 

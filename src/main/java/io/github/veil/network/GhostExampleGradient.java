@@ -75,23 +75,16 @@ final class GhostExampleGradient implements ExampleGradient {
 
   @Override
   public void writeWeightedSum(INDArray weights) {
+    // The windows are laid out anew: that is cheaper than the memory to keep them.
     long batch = step.batch();
     long positions = step.positions();
     long n = step.narrowChannels();
     long length = step.windowLength();
-    INDArray windows = windows();
-    INDArray narrow = workspace.right().take(n, batch, positions);
-    narrow.assign(step.narrow().reshape(batch, n, positions).permute(1, 0, 2));
-    narrow.muli(weights.reshape(1, batch, 1));
+    Ops.rows(step.wide(), workspace.left().take(step.rowShape()), step.window, workspace.columns());
+    Ops.channelsFirst(step.narrow(), weights, workspace.right().take(n, batch, positions));
     step.writeWeights(
-        narrow.reshape(n, batch * positions), windows.reshape(batch * positions, length));
-  }
-
-  /** The windows, laid out anew each time: that is cheaper than the memory to keep them. */
-  private INDArray windows() {
-    INDArray rows = workspace.left().take(step.rowShape());
-    Ops.rows(step.wide(), rows, step.window, workspace.columns());
-    return rows;
+        workspace.right().take(n, batch * positions),
+        workspace.left().take(batch * positions, length));
   }
 
   @Override

@@ -6,6 +6,7 @@
 package io.github.veil.network;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -183,5 +184,38 @@ final class HostImages {
           }
         });
     HostMemory.written(to);
+  }
+
+  /** As {@link Ops#channelsFirst}. */
+  static void channelsFirst(INDArray x, INDArray weights, INDArray y) {
+    int batch = (int) y.size(1);
+    int channels = (int) y.size(0);
+    int pixels = (int) y.size(2);
+    float[] factors = new float[batch];
+    Arrays.fill(factors, 1);
+    if (weights != null) {
+      HostMemory.read(weights, factors, 0);
+    }
+    FloatBuffer from = HostMemory.view(x);
+    FloatBuffer to = HostMemory.view(y);
+    HostTasks.run(
+        channels,
+        (first, end) -> {
+          float[] row = new float[batch * pixels];
+          for (int channel = first; channel < end; channel++) {
+            for (int i = 0; i < batch; i++) {
+              from.get((i * channels + channel) * pixels, row, i * pixels, pixels);
+              multiply(row, i * pixels, (i + 1) * pixels, factors[i]);
+            }
+            to.put(channel * row.length, row);
+          }
+        });
+    HostMemory.written(y);
+  }
+
+  private static void multiply(float[] values, int from, int to, float factor) {
+    for (int i = from; i < to; i++) {
+      values[i] *= factor;
+    }
   }
 }

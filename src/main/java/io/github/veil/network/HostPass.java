@@ -50,6 +50,11 @@ final class HostPass {
         (first, end) -> runPieces(unchanged, loop, buffers, first * PIECE, end * PIECE));
   }
 
+  /** As {@link #run(int, Loop, INDArray...)}, on the thread that calls. */
+  static void runHere(int unchanged, Loop loop, FloatBuffer... buffers) {
+    runPieces(unchanged, loop, buffers, 0, buffers[0].limit());
+  }
+
   private static void runPieces(
       int unchanged, Loop loop, FloatBuffer[] buffers, int from, int limit) {
     int end = Math.min(buffers[0].limit(), limit);

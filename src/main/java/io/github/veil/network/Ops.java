@@ -549,6 +549,43 @@ public final class Ops {
     }
   }
 
+  /**
+   * Brings the channels of all examples together.
+   *
+   * @param x [batch, channels, …]
+   * @param weights factors of the examples, [1, batch]; null for 1
+   * @param y [channels, batch, pixels], receives {@code x} in that order times the weights
+   */
+  static void channelsFirst(INDArray x, INDArray weights, INDArray y) {
+    if (isHostFloat(x)) {
+      HostImages.channelsFirst(x, weights, y);
+    } else {
+      channelsFirstByNd4j(x, weights, y);
+    }
+  }
+
+  static void channelsFirstByNd4j(INDArray x, INDArray weights, INDArray y) {
+    y.assign(x.reshape(y.size(1), y.size(0), y.size(2)).permute(1, 0, 2));
+    if (weights != null) {
+      y.muli(weights.reshape(1, y.size(1), 1));
+    }
+  }
+
+  /** Adds {@code x} to {@code sum}, value by value. */
+  static void add(INDArray x, INDArray sum) {
+    if (isHostFloat(x)) {
+      HostPass.run(1, (n, pieces) -> add(n, pieces[0], pieces[1]), x, sum);
+    } else {
+      sum.addi(x);
+    }
+  }
+
+  private static void add(int n, float[] x, float[] sum) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += x[i];
+    }
+  }
+
   /** Sets every value to 0. */
   public static void clear(INDArray x) {
     if (isHostFloat(x)) {

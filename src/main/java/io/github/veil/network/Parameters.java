@@ -69,7 +69,7 @@ final class Parameters {
     part = buffer.take(1, layer.numParams());
     try {
       backward.run();
-      slice(flat).addi(part);
+      Ops.add(part, slice(flat));
     } finally {
       part = null;
     }

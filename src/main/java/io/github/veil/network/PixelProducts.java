@@ -122,10 +122,10 @@ final class PixelProducts {
 
   /** The narrow image, [n, pixels]. */
   private INDArray pixels(INDArray narrow) {
-    INDArray view = byChannel(narrow);
-    INDArray rows = workspace.right().take(view.shape());
-    rows.assign(view);
-    return workspace.right().take(step.narrowChannels(), pixels(step));
+    long n = step.narrowChannels();
+    INDArray rows = workspace.right().take(n, step.batch(), step.positions());
+    Ops.channelsFirst(narrow, null, rows);
+    return workspace.right().take(n, pixels(step));
   }
 
   /** The windows of the wide image, [pixels, L]. */

@@ -7,10 +7,10 @@ package io.github.veil.network;
 
 import io.github.veil.core.Require;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -19,7 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * 2023): norms come from the incoming values and outgoing gradients of every layer, then one more
  * weighted pass gives the clipped sum. Per layer either the examples' gradients are kept, from one
  * product per batch or one way back per example, or only their norms are computed ("ghost"),
- * whichever is cheapest.
+ * whichever is cheapest. The layer that would keep most comes last and keeps nothing: each
+ * example's factor is known by then, so its gradient is added when it is made.
  *
  * <p>Everything computed here is private data: only the accumulated sum may leave, and only after
  * noise has been added to it.
@@ -30,6 +31,8 @@ public final class PrivateGradient implements AutoCloseable {
   private final List<List<ExampleGradient>> layers = new ArrayList<>();
   private final Map<Step, Runnable> slicedSteps = new HashMap<>();
   private final INDArray weights;
+  private final int streamedLayer;
+  private final StreamedExampleGradient streamed;
   private double[] norms = new double[0];
 
   /**
@@ -37,6 +40,14 @@ public final class PrivateGradient implements AutoCloseable {
    * @throws IllegalArgumentException if a layer works across the batch, see {@link PrivacyCheck}
    */
   public PrivateGradient(Executor executor) {
+    this(executor, Ops.isHostFloat(executor.graph().params()));
+  }
+
+  /**
+   * @param streams whether one layer's gradients are added when they are made; for floats in host
+   *     memory
+   */
+  PrivateGradient(Executor executor, boolean streams) {
     PrivacyCheck.requirePerExample(executor.graph());
     this.executor = executor;
     for (ParameterStep step : executor.parameterSteps()) {
@@ -48,6 +59,27 @@ public final class PrivateGradient implements AutoCloseable {
     }
     var type = executor.graph().params().dataType();
     this.weights = Ops.allocate(type, 1, executor.batch());
+    this.streamedLayer = streams ? longestStored() : -1;
+    this.streamed = streamedLayer < 0 ? null : stream(layers.get(streamedLayer));
+  }
+
+  /** The layer that would keep the longest gradients of all examples; -1 if none keeps any. */
+  private int longestStored() {
+    int longest = -1;
+    long length = 0;
+    for (int layer = 0; layer < layers.size(); layer++) {
+      if (layers.get(layer).get(0) instanceof StoredExampleGradient stored
+          && stored.length() > length) {
+        longest = layer;
+        length = stored.length();
+      }
+    }
+    return longest;
+  }
+
+  /** Takes the part of a layer that keeps gradients out of the others. */
+  private static StreamedExampleGradient stream(List<ExampleGradient> parts) {
+    return ((StoredExampleGradient) parts.remove(0)).streamed();
   }
 
   /** How many layers have parameters: the L of {@link #addLayerClippedSum}. */
@@ -69,7 +101,8 @@ public final class PrivateGradient implements AutoCloseable {
    */
   public void addClippedSum(int count, double clipNorm, INDArray accumulator) {
     Require.positive(clipNorm, "The clip norm");
-    OpTasks.alone(() -> add(count, accumulator, squares -> flatFactors(squares, count, clipNorm)));
+    OpTasks.alone(
+        () -> add(count, accumulator, (squares, any, i) -> factor(norm(squares, i), clipNorm)));
   }
 
   /**
@@ -79,7 +112,12 @@ public final class PrivateGradient implements AutoCloseable {
   public void addLayerClippedSum(int count, double clipNorm, INDArray accumulator) {
     Require.positive(clipNorm, "The clip norm");
     double bound = clipNorm / Math.sqrt(layerCount());
-    OpTasks.alone(() -> add(count, accumulator, squares -> layerFactors(squares, count, bound)));
+    OpTasks.alone(
+        () ->
+            add(
+                count,
+                accumulator,
+                (squares, layer, i) -> factor(Math.sqrt(Math.max(0, squares[layer][i])), bound)));
   }
 
   /**
@@ -90,10 +128,10 @@ public final class PrivateGradient implements AutoCloseable {
     return norms.clone();
   }
 
-  /** Turns squared norms, [layer][example], into clipping factors of the same shape. */
+  /** The clipping factor of an example in one layer, from squared norms, [layer][example]. */
   @FunctionalInterface
   private interface Clipping {
-    double[][] factors(double[][] squaredNorms);
+    double factor(double[][] squaredNorms, int layer, int example);
   }
 
   private void add(int count, INDArray accumulator, Clipping clipping) {
@@ -103,17 +141,24 @@ public final class PrivateGradient implements AutoCloseable {
       return;
     }
     zeroPadding(count);
-    double[][] squaredNorms = finiteSquaredNorms();
-    norms = totals(squaredNorms, count);
+    double[][] squaredNorms = finiteSquaredNorms(clipping, count);
     if (squaredNorms.length == 0) {
+      norms = new double[0];
       return;
     }
-    double[][] factors = clipping.factors(squaredNorms);
+    norms = IntStream.range(0, count).mapToDouble(i -> norm(squaredNorms, i)).toArray();
     List<ParameterStep> steps = executor.parameterSteps();
     for (int layer = 0; layer < layers.size(); layer++) {
-      setWeights(factors[layer]);
+      setWeights(factors(squaredNorms, clipping, layer, count));
+      boolean isStreamed = layer == streamedLayer;
       List<ExampleGradient> parts = layers.get(layer);
-      Runnable sum = () -> parts.forEach(part -> part.writeWeightedSum(weights));
+      Runnable sum =
+          () -> {
+            if (isStreamed) {
+              streamed.writeSum();
+            }
+            parts.forEach(part -> part.writeWeightedSum(weights));
+          };
       Scratch buffer = executor.workspace().addends();
       steps.get(layer).parameters().addGradient(buffer, sum, accumulator);
     }
@@ -125,12 +170,12 @@ public final class PrivateGradient implements AutoCloseable {
    *
    * @return [layer][example], or nothing when even a zero example has no finite gradient
    */
-  private double[][] finiteSquaredNorms() {
+  private double[][] finiteSquaredNorms(Clipping clipping, int count) {
     INDArray outputGradient = executor.outputGradient().dup();
     try {
       for (int attempt = 0; attempt < 2; attempt++) {
         executor.backwardBetweenLayers(slicedSteps);
-        double[][] squaredNorms = squaredNorms();
+        double[][] squaredNorms = squaredNorms(clipping, count);
         List<Integer> broken = notFinite(squaredNorms);
         if (broken.isEmpty()) {
           return squaredNorms;
@@ -148,14 +193,26 @@ public final class PrivateGradient implements AutoCloseable {
     }
   }
 
-  private double[][] squaredNorms() {
-    double[][] all = new double[layers.size()][];
+  private double[][] squaredNorms(Clipping clipping, int count) {
+    double[][] all = new double[layers.size()][executor.batch()];
     for (int layer = 0; layer < all.length; layer++) {
-      double[] squared = new double[executor.batch()];
+      double[] squared = all[layer];
       layers.get(layer).forEach(part -> part.addSquaredNorms(squared));
-      all[layer] = squared;
+    }
+    if (streamed != null) {
+      streamed.sum(
+          all[streamedLayer],
+          example -> example < count ? clipping.factor(all, streamedLayer, example) : 0);
     }
     return all;
+  }
+
+  private double[] factors(double[][] squaredNorms, Clipping clipping, int layer, int count) {
+    double[] factors = new double[executor.batch()];
+    for (int example = 0; example < count; example++) {
+      factors[example] = clipping.factor(squaredNorms, layer, example);
+    }
+    return factors;
   }
 
   private static List<Integer> notFinite(double[][] squaredNorms) {
@@ -178,37 +235,13 @@ public final class PrivateGradient implements AutoCloseable {
     }
   }
 
-  private static double[] totals(double[][] squaredNorms, int count) {
-    double[] totals = new double[squaredNorms.length == 0 ? 0 : count];
-    for (int example = 0; example < totals.length; example++) {
-      for (double[] layer : squaredNorms) {
-        totals[example] += Math.max(0, layer[example]);
-      }
-      totals[example] = Math.sqrt(totals[example]);
+  /** The norm of an example's whole gradient. */
+  private static double norm(double[][] squaredNorms, int example) {
+    double total = 0;
+    for (double[] layer : squaredNorms) {
+      total += Math.max(0, layer[example]);
     }
-    return totals;
-  }
-
-  private static double[][] flatFactors(double[][] squaredNorms, int count, double clipNorm) {
-    double[] totals = totals(squaredNorms, count);
-    double[] factors = new double[squaredNorms[0].length];
-    for (int example = 0; example < count; example++) {
-      factors[example] = factor(totals[example], clipNorm);
-    }
-    double[][] all = new double[squaredNorms.length][];
-    Arrays.fill(all, factors);
-    return all;
-  }
-
-  private static double[][] layerFactors(double[][] squaredNorms, int count, double bound) {
-    double[][] all = new double[squaredNorms.length][squaredNorms[0].length];
-    for (int layer = 0; layer < all.length; layer++) {
-      for (int example = 0; example < count; example++) {
-        double norm = Math.sqrt(Math.max(0, squaredNorms[layer][example]));
-        all[layer][example] = factor(norm, bound);
-      }
-    }
-    return all;
+    return Math.sqrt(total);
   }
 
   private static double factor(double norm, double bound) {
@@ -225,6 +258,9 @@ public final class PrivateGradient implements AutoCloseable {
   @Override
   public void close() {
     layers.forEach(parts -> parts.forEach(ExampleGradient::close));
+    if (streamed != null) {
+      streamed.close();
+    }
     weights.close();
   }
 }

@@ -19,6 +19,16 @@ final class StoredExampleGradient implements ExampleGradient {
     this.workspace = workspace;
   }
 
+  /** Length of an example's gradient, which is kept. */
+  long length() {
+    return step.narrowChannels() * step.windowLength();
+  }
+
+  /** The same gradients, of which none is kept. */
+  StreamedExampleGradient streamed() {
+    return new StreamedExampleGradient(step, workspace);
+  }
+
   @Override
   public void addSquaredNorms(double[] squared) {
     long n = step.narrowChannels();
@@ -43,9 +53,10 @@ final class StoredExampleGradient implements ExampleGradient {
 
   @Override
   public void writeWeightedSum(INDArray weights) {
-    long length = step.narrowChannels() * step.windowLength();
     Ops.sumRows(
-        weights, products.reshape(step.batch(), length), step.weightGradient().reshape(1, length));
+        weights,
+        products.reshape(step.batch(), length()),
+        step.weightGradient().reshape(1, length()));
   }
 
   @Override

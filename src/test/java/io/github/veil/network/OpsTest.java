@@ -122,6 +122,24 @@ class OpsTest {
     assertEquals(expected, actual);
   }
 
+  @Test
+  void channelsFirstAndSums_inJava_equalNd4j() {
+    INDArray x = Nd4j.create(DataType.FLOAT, 3, 5, 2, 7);
+    Arrays32.fill(x, Arrays32.random(4), 1);
+    INDArray factors = Nd4j.createFromArray(new float[][] {{0.5f, 0, 3}});
+    for (INDArray weights : new INDArray[] {null, factors}) {
+      INDArray expected = Nd4j.create(DataType.FLOAT, 5, 3, 14);
+      INDArray actual = expected.add(9);
+      Ops.channelsFirstByNd4j(x, weights, expected);
+      Ops.channelsFirst(x, weights, actual);
+      assertEquals(expected, actual);
+    }
+    INDArray sum = x.mul(2);
+    INDArray expected = sum.add(x);
+    Ops.add(x, sum);
+    assertEquals(expected, sum);
+  }
+
   @ParameterizedTest
   @CsvSource({"4,2,1,12,12", "3,1,1,7,5", "5,3,0,14,11", "3,2,0,9,9", "1,1,0,4,4"})
   void rows_inJava_equalNd4j(int kernel, int stride, int padding, int height, int width) {

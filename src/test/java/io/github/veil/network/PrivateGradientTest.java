@@ -5,6 +5,7 @@
  */
 package io.github.veil.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** A loop over batches of one is the oracle. */
 class PrivateGradientTest {
@@ -111,6 +114,56 @@ class PrivateGradientTest {
       run(executor, 5);
       executor.backward(false, false);
       assertTrue(Arrays32.relative(between, step.in.gradient()) < TOLERANCE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,7,7", "true,6,4", "false,6,4", "false,2,2"})
+  void streamedLayer_severalBatches_equalsStored(boolean flat, int batch, int count) {
+    try (Executor executor = new Executor(critic(96), batch);
+        PrivateGradient streamed = new PrivateGradient(executor, true);
+        PrivateGradient stored = new PrivateGradient(executor, false)) {
+      INDArray actual = Nd4j.zeros(DataType.FLOAT, 1, executor.graph().numParams());
+      INDArray expected = actual.dup();
+      for (double clip : new double[] {0.5, 1e-3, 1e9}) {
+        addSum(streamed, executor, flat, count, clip, actual);
+        addSum(stored, executor, flat, count, clip, expected);
+        assertArrayEquals(stored.norms(), streamed.norms(), 1e-9 * stored.norms()[0]);
+      }
+      assertTrue(Arrays32.relative(actual, expected) < 1e-6);
+    }
+  }
+
+  private static void addSum(
+      PrivateGradient gradient,
+      Executor executor,
+      boolean flat,
+      int count,
+      double clip,
+      INDArray sum) {
+    run(executor, executor.batch());
+    if (flat) {
+      gradient.addClippedSum(count, clip, sum);
+    } else {
+      gradient.addLayerClippedSum(count, clip, sum);
+    }
+  }
+
+  @Test
+  void streamedLayer_oneThreadOrSeveral_givesTheSameBits() {
+    NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    int threads = ops.ompGetMaxThreads();
+    INDArray[] sums = new INDArray[2];
+    try (Executor executor = new Executor(critic(96), 6);
+        PrivateGradient gradient = new PrivateGradient(executor)) {
+      for (int k = 0; k < 2; k++) {
+        sums[k] = Nd4j.zeros(DataType.FLOAT, 1, executor.graph().numParams());
+        ops.setOmpNumThreads(k == 0 ? 1 : 4);
+        addSum(gradient, executor, true, 6, 0.5, sums[k]);
+      }
+      assertArrayEquals(sums[0].toFloatVector(), sums[1].toFloatVector());
+    } finally {
+      ops.setOmpNumThreads(threads);
     }
   }
 
