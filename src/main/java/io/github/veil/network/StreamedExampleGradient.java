@@ -60,12 +60,14 @@ final class StreamedExampleGradient implements AutoCloseable {
         GROUPS,
         (task, first, end) -> {
           INDArray matrix = product[task].reshape(step.narrowChannels(), step.windowLength());
+          INDArray windows = columns[task].reshape(step.windowLength(), step.positions());
           FloatBuffer values = HostMemory.view(product[task]);
           for (int group = first; group < end; group++) {
             FloatBuffer target = HostMemory.view(sum[group]);
             HostPass.runHere(0, (n, pieces) -> Arrays.fill(pieces[0], 0, n, 0), target);
             for (int i = start(group, batch); i < start(group + 1, batch); i++) {
-              step.writeProduct(wide[i], narrow[i], columns[task], matrix);
+              Ops.columns(wide[i], columns[task], step.window);
+              Ops.matmul(narrow[i], false, windows, true, matrix);
               squared[i] += Ops.rowSquaredNorms(product[task], workspace.general())[0];
               float by = (float) factor.applyAsDouble(i);
               if (by != 0) {

@@ -244,20 +244,6 @@ abstract class WindowStep implements ParameterStep {
         });
   }
 
-  /**
-   * Writes the weight gradient of one example.
-   *
-   * @param wide the example's part of {@link #wide}, [1, c, h, w]
-   * @param narrow its part of {@link #narrow}, [n, pixels]
-   * @param columns memory for its windows, of {@link #columnBuffers}
-   * @param product [n, L], receives the gradient
-   */
-  final void writeProduct(INDArray wide, INDArray narrow, INDArray columns, INDArray product) {
-    Ops.columns(wide, columns, window);
-    INDArray windows = columns.reshape(windowLength(), positions());
-    Ops.matmul(narrow, false, windows, true, product);
-  }
-
   /** For every task, memory for the windows of {@code examples} examples. */
   final INDArray[] columnBuffers(int tasks, long examples) {
     INDArray whole = workspace.columns().take(columnShape(tasks * examples));
