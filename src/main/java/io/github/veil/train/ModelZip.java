@@ -5,8 +5,10 @@
  */
 package io.github.veil.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.github.veil.core.AtomicFile;
 import io.github.veil.core.Require;
 import io.github.veil.network.GraphFiles;
@@ -124,10 +126,8 @@ public final class ModelZip {
     ModelCard card;
     try {
       card = JSON.readValue(bytes(file, CARD), ModelCard.class);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IOException(
-          "The model \"" + file + "\" has a damaged description (" + CARD + "); train it again.",
-          e);
+    } catch (JsonProcessingException e) {
+      throw unreadable(file, CARD, e);
     }
     Require.that(
         card.format() <= ModelCard.FORMAT,
@@ -135,6 +135,17 @@ public final class ModelZip {
         file,
         card.veil());
     return card;
+  }
+
+  /** What to tell the user when a description of a model could not be read. */
+  public static IOException unreadable(Path file, String part, JsonProcessingException cause) {
+    String fault =
+        cause instanceof UnrecognizedPropertyException unknown
+            ? String.format(
+                "has a setting that this Veil does not know (%s in %s); update Veil to use it.",
+                unknown.getPropertyName(), part)
+            : String.format("has a damaged description (%s); train it again.", part);
+    return new IOException("The model \"" + file + "\" " + fault, cause);
   }
 
   /** Reads one part as text. */

@@ -51,9 +51,7 @@ final class SupervisedFiles {
     try {
       return JSON.readValue(ModelZip.text(file, part), type);
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          "The model \"" + file + "\" has a damaged description (" + part + "); train it again.",
-          e);
+      throw ModelZip.unreadable(file, part, e);
     }
   }
 
