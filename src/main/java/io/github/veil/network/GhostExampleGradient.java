@@ -21,8 +21,7 @@ final class GhostExampleGradient implements ExampleGradient {
 
   private final WindowStep step;
   private final Workspace workspace;
-  private final Slices wideImages = new Slices(1);
-  private final Slices narrowMatrices;
+  private final ExampleWindows windows;
   private final Slices wideGrams;
   private final Slices narrowGrams;
 
@@ -30,7 +29,7 @@ final class GhostExampleGradient implements ExampleGradient {
     this.step = step;
     this.workspace = workspace;
     long positions = step.positions();
-    this.narrowMatrices = new Slices(1, step.narrowChannels(), positions);
+    this.windows = new ExampleWindows(step);
     this.wideGrams = new Slices(1, positions, positions);
     this.narrowGrams = new Slices(1, positions, positions);
   }
@@ -57,34 +56,19 @@ final class GhostExampleGradient implements ExampleGradient {
 
   /** Windows as columns: products of their rows with each other take three times as long. */
   private void writeGrams(INDArray[] ofWide, INDArray[] ofNarrow) {
-    INDArray[] wide = wideImages.of(step.wide());
-    INDArray[] narrow = narrowMatrices.of(step.narrow());
-    INDArray[] buffers = step.columnBuffers(OpTasks.tasks(wide.length), 1);
-    OpTasks.run(
-        wide.length,
-        (task, first, end) -> {
-          INDArray columns = buffers[task];
-          INDArray windows = columns.reshape(step.windowLength(), step.positions());
-          for (int i = first; i < end; i++) {
-            Ops.columns(wide[i], columns, step.window);
-            Ops.matmul(windows, true, windows, false, ofWide[i]);
-            Ops.matmul(narrow[i], true, narrow[i], false, ofNarrow[i]);
-          }
+    windows.each(
+        ofWide.length,
+        (task, group, i, narrow, wide) -> {
+          Ops.matmul(wide, true, wide, false, ofWide[i]);
+          Ops.matmul(narrow, true, narrow, false, ofNarrow[i]);
         });
   }
 
   @Override
   public void writeWeightedSum(INDArray weights) {
     // The windows are laid out anew: that is cheaper than the memory to keep them.
-    long batch = step.batch();
-    long positions = step.positions();
-    long n = step.narrowChannels();
-    long length = step.windowLength();
-    Ops.rows(step.wide(), workspace.left().take(step.rowShape()), step.window, workspace.columns());
-    Ops.channelsFirst(step.narrow(), weights, workspace.right().take(n, batch, positions));
-    step.writeWeights(
-        workspace.right().take(n, batch * positions),
-        workspace.left().take(batch * positions, length));
+    INDArray pixels = step.layOutPixels(step.narrow(), weights);
+    step.writeWeights(pixels, step.layOutWindows(step.wide()));
   }
 
   @Override

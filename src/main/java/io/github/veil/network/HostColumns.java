@@ -46,22 +46,22 @@ final class HostColumns {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(target);
     int channels = (int) x.size(1);
+    int[] sources = columns < SHORTEST_COPY ? sources() : null;
     HostTasks.run(
         (int) x.size(0),
         (first, end) -> {
-          if (columns < SHORTEST_COPY) {
-            gatherImages(from, to, first * channels, end * channels);
-          } else {
+          if (sources == null) {
             copyImages(from, to, first * channels, end * channels);
+          } else {
+            gatherImages(sources, from, to, first * channels, end * channels);
           }
         });
     HostMemory.written(target);
   }
 
-  private void gatherImages(FloatBuffer from, FloatBuffer to, int first, int end) {
+  private void gatherImages(int[] sources, FloatBuffer from, FloatBuffer to, int first, int end) {
     int pixels = height * width;
     float[] image = new float[pixels + 1];
-    int[] sources = sources();
     float[] values = new float[sources.length];
     for (int index = first; index < end; index++) {
       from.get(index * pixels, image, 0, pixels);

@@ -38,7 +38,7 @@ final class HostSums {
             Arrays.fill(sums, 0);
             for (int row = 0; row < factors.length; row++) {
               from.get(row * length + start, piece, 0, n);
-              add(factors[row], piece, sums);
+              add(n, factors[row], piece, sums);
             }
             to.put(start, sums, 0, n);
           }
@@ -46,9 +46,10 @@ final class HostSums {
     HostMemory.written(result);
   }
 
-  private static void add(float factor, float[] piece, float[] sums) {
-    for (int i = 0; i < PIECE; i++) {
-      sums[i] += factor * piece[i];
+  /** Adds the first {@code n} values times {@code factor}. */
+  static void add(int n, float factor, float[] values, float[] sums) {
+    for (int i = 0; i < n; i++) {
+      sums[i] += factor * values[i];
     }
   }
 }

@@ -28,6 +28,11 @@ final class HostTasks {
     int tasks = Math.min(PER_THREAD * ForkJoinPool.getCommonPoolParallelism(), count);
     IntStream.range(0, tasks)
         .parallel()
-        .forEach(i -> task.run((int) ((long) count * i / tasks), (int) ((i + 1L) * count / tasks)));
+        .forEach(i -> task.run(start(i, tasks, count), start(i + 1, tasks, count)));
+  }
+
+  /** The first of {@code count} items that belongs to a task, or to any of equal parts. */
+  static int start(int task, int tasks, int count) {
+    return (int) ((long) count * task / tasks);
   }
 }

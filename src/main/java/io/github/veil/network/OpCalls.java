@@ -6,6 +6,7 @@
 package io.github.veil.network;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,11 +33,7 @@ final class OpCalls {
 
     static Call of(Key key) {
       OpContext context = Nd4j.getExecutioner().buildContext();
-      long[] arguments = new long[key.arguments().limit()];
-      for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = key.arguments().get(i);
-      }
-      context.setIArguments(arguments);
+      context.setIArguments(Arrays.stream(key.arguments().array()).asLongStream().toArray());
       return new Call(DynamicCustomOp.builder(key.name()).build(), context);
     }
 

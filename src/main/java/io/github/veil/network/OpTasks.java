@@ -117,7 +117,8 @@ final class OpTasks {
           .forEach(
               i -> {
                 ops().setOmpNumThreads(each);
-                task.run(i, start(i, tasks, count), start(i + 1, tasks, count));
+                int end = HostTasks.start(i + 1, tasks, count);
+                task.run(i, HostTasks.start(i, tasks, count), end);
               });
     } finally {
       use(1);
@@ -127,10 +128,6 @@ final class OpTasks {
   private static void use(int threads) {
     ops().setOmpNumThreads(threads);
     Nd4j.getEnvironment().setMaxMasterThreads(threads);
-  }
-
-  private static int start(int task, int tasks, int count) {
-    return (int) ((long) count * task / tasks);
   }
 
   private static NativeOps ops() {

@@ -574,15 +574,9 @@ public final class Ops {
   /** Adds {@code x} to {@code sum}, value by value. */
   static void add(INDArray x, INDArray sum) {
     if (isHostFloat(x)) {
-      HostPass.run(1, (n, pieces) -> add(n, pieces[0], pieces[1]), x, sum);
+      HostPass.run(1, (n, pieces) -> HostSums.add(n, 1, pieces[0], pieces[1]), x, sum);
     } else {
       sum.addi(x);
-    }
-  }
-
-  private static void add(int n, float[] x, float[] sum) {
-    for (int i = 0; i < n; i++) {
-      sum[i] += x[i];
     }
   }
 

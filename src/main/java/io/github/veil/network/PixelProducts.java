@@ -55,7 +55,7 @@ final class PixelProducts {
 
   /** What a convolution does to {@code wide}, without bias. */
   void narrow(INDArray wide, INDArray narrow) {
-    multiplyWindows(windows(wide), narrow);
+    multiplyWindows(step.layOutWindows(wide), narrow);
   }
 
   /** What a transposed convolution does to {@code narrow}, without bias. */
@@ -80,20 +80,20 @@ final class PixelProducts {
 
   /** The weight gradient, and then {@link #narrow} of the gradient {@code wide}. */
   void narrowWithWeights(INDArray narrow, INDArray wide, INDArray gradient) {
-    INDArray windows = windows(wide);
-    step.writeWeights(pixels(narrow), windows);
+    INDArray windows = step.layOutWindows(wide);
+    step.writeWeights(step.layOutPixels(narrow, null), windows);
     multiplyWindows(windows, gradient);
   }
 
   /** The weight gradient, and then {@link #widen} of the gradient {@code narrow}. */
   void widenWithWeights(INDArray narrow, INDArray wide, INDArray gradient) {
-    step.writeWeights(pixels(narrow), windows(wide));
+    weights(narrow, wide);
     widen(narrow, gradient);
   }
 
   /** The weight gradient alone. */
   void weights(INDArray narrow, INDArray wide) {
-    step.writeWeights(pixels(narrow), windows(wide));
+    step.writeWeights(step.layOutPixels(narrow, null), step.layOutWindows(wide));
   }
 
   private void multiplyWindows(INDArray windows, INDArray narrow) {
@@ -118,21 +118,6 @@ final class PixelProducts {
 
   private long pixelsAtOnce() {
     return examplesAtOnce() * step.positions();
-  }
-
-  /** The narrow image, [n, pixels]. */
-  private INDArray pixels(INDArray narrow) {
-    long n = step.narrowChannels();
-    INDArray rows = workspace.right().take(n, step.batch(), step.positions());
-    Ops.channelsFirst(narrow, null, rows);
-    return workspace.right().take(n, pixels(step));
-  }
-
-  /** The windows of the wide image, [pixels, L]. */
-  private INDArray windows(INDArray wide) {
-    INDArray windows = workspace.left().take(step.rowShape());
-    Ops.rows(wide, windows, step.window, workspace.columns());
-    return workspace.left().take(pixels(step), step.windowLength());
   }
 
   /** A view of the narrow image of some examples as [n, examples, positions]. */

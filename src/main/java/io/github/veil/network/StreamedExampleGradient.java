@@ -5,8 +5,6 @@
  */
 package io.github.veil.network;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,19 +20,18 @@ final class StreamedExampleGradient implements AutoCloseable {
 
   private final WindowStep step;
   private final Workspace workspace;
-  private final Slices wideImages = new Slices(1);
-  private final Slices narrowMatrices;
+  private final ExampleWindows windows;
+  private final Slices matrices;
   private final Slices products = new Slices(1);
   private final Slices sums = new Slices(1);
-  private final INDArray ones;
   private INDArray allProducts;
   private INDArray allSums;
 
   StreamedExampleGradient(WindowStep step, Workspace workspace) {
     this.step = step;
     this.workspace = workspace;
-    this.narrowMatrices = new Slices(1, step.narrowChannels(), step.positions());
-    this.ones = Ops.allocate(step.weights().dataType(), 1, GROUPS).assign(1);
+    this.windows = new ExampleWindows(step);
+    this.matrices = new Slices(1, step.narrowChannels(), step.windowLength());
   }
 
   /**
@@ -45,49 +42,29 @@ final class StreamedExampleGradient implements AutoCloseable {
    *     added; examples of factor 0 are left out, also when they are not finite
    */
   void sum(double[] squared, IntToDoubleFunction factor) {
-    int batch = squared.length;
     if (allSums == null) {
       var type = step.weights().dataType();
       allSums = Ops.allocate(type, GROUPS, length());
       allProducts = Ops.allocate(type, GROUPS, length());
     }
-    INDArray[] wide = wideImages.of(step.wide());
-    INDArray[] narrow = narrowMatrices.of(step.narrow());
-    INDArray[] columns = step.columnBuffers(OpTasks.tasks(GROUPS), 1);
+    Ops.clear(allSums);
+    INDArray[] matrix = matrices.of(allProducts);
     INDArray[] product = products.of(allProducts);
     INDArray[] sum = sums.of(allSums);
-    OpTasks.run(
+    windows.each(
         GROUPS,
-        (task, first, end) -> {
-          INDArray matrix = product[task].reshape(step.narrowChannels(), step.windowLength());
-          INDArray windows = columns[task].reshape(step.windowLength(), step.positions());
-          FloatBuffer values = HostMemory.view(product[task]);
-          for (int group = first; group < end; group++) {
-            FloatBuffer target = HostMemory.view(sum[group]);
-            HostPass.runHere(0, (n, pieces) -> Arrays.fill(pieces[0], 0, n, 0), target);
-            for (int i = start(group, batch); i < start(group + 1, batch); i++) {
-              Ops.columns(wide[i], columns[task], step.window);
-              Ops.matmul(narrow[i], false, windows, true, matrix);
-              squared[i] += Ops.rowSquaredNorms(product[task], workspace.general())[0];
-              float by = (float) factor.applyAsDouble(i);
-              if (by != 0) {
-                HostPass.runHere(1, (n, pieces) -> add(n, pieces, by), values, target);
-              }
-            }
+        (task, group, i, narrow, wide) -> {
+          Ops.matmul(narrow, false, wide, true, matrix[task]);
+          squared[i] += Ops.rowSquaredNorms(product[task], workspace.general())[0];
+          float by = (float) factor.applyAsDouble(i);
+          if (by != 0) {
+            HostPass.runHere(
+                1,
+                (n, pieces) -> HostSums.add(n, by, pieces[0], pieces[1]),
+                HostMemory.view(product[task]),
+                HostMemory.view(sum[group]));
           }
         });
-  }
-
-  private static int start(int group, int batch) {
-    return (int) ((long) batch * group / GROUPS);
-  }
-
-  private static void add(int n, float[][] pieces, float factor) {
-    float[] values = pieces[0];
-    float[] sum = pieces[1];
-    for (int i = 0; i < n; i++) {
-      sum[i] += factor * values[i];
-    }
   }
 
   private long length() {
@@ -96,12 +73,12 @@ final class StreamedExampleGradient implements AutoCloseable {
 
   /** Writes what {@link #sum} summed to the layer's place in the gradient. */
   void writeSum() {
+    INDArray ones = workspace.ones().take(1, GROUPS);
     Ops.sumRows(ones, allSums, step.weightGradient().reshape(1, length()));
   }
 
   @Override
   public void close() {
-    ones.close();
     if (allSums != null) {
       allSums.close();
       allProducts.close();

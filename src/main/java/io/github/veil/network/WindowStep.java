@@ -45,6 +45,7 @@ abstract class WindowStep implements ParameterStep {
   private final Slices narrowGroups;
   private final Slices productGroups;
   private final Slices productRows;
+  private final Slices columnGroups;
   private final Slices channelGroups;
   private final Slices gradientGroups;
   private final Parameters parameters;
@@ -63,6 +64,7 @@ abstract class WindowStep implements ParameterStep {
     this.outGradients = new Slices(examples);
     long group = examplesLaidOutAtOnce();
     this.wideGroups = new Slices(group);
+    this.columnGroups = new Slices(group);
     this.narrowGroups = new Slices(group, matrices(group, narrowChannels(), positions()));
     this.productGroups = new Slices(group, matrices(group, narrowChannels(), windowLength()));
     long channels = narrowChannels() / Ops.parts(narrowChannels());
@@ -230,7 +232,8 @@ abstract class WindowStep implements ParameterStep {
     INDArray[] targets = productGroups.of(products);
     INDArray[] rows = productRows.of(products);
     long examples = wide[0].size(0);
-    INDArray[] buffers = columnBuffers(OpTasks.tasks(wide.length), examples);
+    long tasks = OpTasks.tasks(wide.length);
+    INDArray[] buffers = columnGroups.of(columnBuffer(tasks * examples));
     OpTasks.run(
         wide.length,
         (task, first, end) -> {
@@ -244,10 +247,33 @@ abstract class WindowStep implements ParameterStep {
         });
   }
 
-  /** For every task, memory for the windows of {@code examples} examples. */
-  final INDArray[] columnBuffers(int tasks, long examples) {
-    INDArray whole = workspace.columns().take(columnShape(tasks * examples));
-    return new Slices(examples).of(whole);
+  /** Memory for the windows of some examples as columns. */
+  final INDArray columnBuffer(long examples) {
+    return workspace.columns().take(columnShape(examples));
+  }
+
+  /**
+   * Brings the narrow pixels of all examples together.
+   *
+   * @param narrow as {@link #narrow}
+   * @param weights factors of the examples, [1, batch]; null for 1
+   * @return [n, pixels], until the right-hand factor is taken again
+   */
+  final INDArray layOutPixels(INDArray narrow, INDArray weights) {
+    long n = narrowChannels();
+    Ops.channelsFirst(narrow, weights, workspace.right().take(n, batch(), positions()));
+    return workspace.right().take(n, batch() * positions());
+  }
+
+  /**
+   * Lays the windows of all examples out, one after the other.
+   *
+   * @param wide as {@link #wide}
+   * @return [pixels, L], until the left-hand factor is taken again
+   */
+  final INDArray layOutWindows(INDArray wide) {
+    Ops.rows(wide, workspace.left().take(rowShape()), window, workspace.columns());
+    return workspace.left().take(batch() * positions(), windowLength());
   }
 
   /** The shape of a matrix, or of matrices for several examples. */

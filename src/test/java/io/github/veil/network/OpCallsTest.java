@@ -38,10 +38,8 @@ class OpCallsTest {
       INDArray w = random(call + 20, 5, 3, 4, 4);
       INDArray[] inputs = call % 3 == 0 ? of(x, w) : of(x, w, bias);
       INDArray actual = Ops.allocate(DataType.FLOAT, 1 + call, 5, size / 2, size / 2);
-      INDArray expected = Ops.allocate(DataType.FLOAT, actual.shape());
       OpCalls.call("conv2d", inputs, of(actual), HALVING);
-      OpCalls.callOnce("conv2d", inputs, of(expected), HALVING);
-      assertEquals(expected, actual);
+      assertIsOfNewCall(actual, "conv2d", inputs, HALVING);
     }
   }
 
@@ -50,11 +48,9 @@ class OpCallsTest {
     INDArray a = random(1, 6, 6);
     INDArray b = random(2, 6, 6);
     INDArray actual = Ops.allocate(DataType.FLOAT, 6, 6);
-    INDArray expected = Ops.allocate(DataType.FLOAT, 6, 6);
     for (int[] transposed : new int[][] {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 0, 0}}) {
       OpCalls.call("matmul", of(a, b), of(actual), transposed);
-      OpCalls.callOnce("matmul", of(a, b), of(expected), transposed);
-      assertEquals(expected, actual);
+      assertIsOfNewCall(actual, "matmul", of(a, b), transposed);
     }
   }
 
@@ -69,9 +65,7 @@ class OpCallsTest {
         .parallel()
         .forEach(i -> OpCalls.call("matmul", of(a[i], a[i]), of(squares[i]), 0, 0, 0));
     for (int i = 0; i < a.length; i++) {
-      INDArray expected = Ops.allocate(DataType.FLOAT, 9, 9);
-      OpCalls.callOnce("matmul", of(a[i], a[i]), of(expected), 0, 0, 0);
-      assertEquals(expected, squares[i]);
+      assertIsOfNewCall(squares[i], "matmul", of(a[i], a[i]), 0, 0, 0);
     }
   }
 
@@ -80,11 +74,16 @@ class OpCallsTest {
     INDArray a = random(1, 4, 4);
     INDArray wrong = random(2, 5, 4);
     INDArray actual = Ops.allocate(DataType.FLOAT, 4, 4);
-    INDArray expected = Ops.allocate(DataType.FLOAT, 4, 4);
     assertThrows(
         RuntimeException.class, () -> OpCalls.call("matmul", of(a, wrong), of(actual), 0, 0, 0));
     OpCalls.call("matmul", of(a, a), of(actual), 0, 0, 0);
-    OpCalls.callOnce("matmul", of(a, a), of(expected), 0, 0, 0);
+    assertIsOfNewCall(actual, "matmul", of(a, a), 0, 0, 0);
+  }
+
+  private static void assertIsOfNewCall(
+      INDArray actual, String name, INDArray[] inputs, int... arguments) {
+    INDArray expected = Ops.allocate(DataType.FLOAT, actual.shape());
+    OpCalls.callOnce(name, inputs, of(expected), arguments);
     assertEquals(expected, actual);
   }
 
