@@ -21,6 +21,9 @@ final class DeconvStep extends WindowStep {
       INDArray y = out.value().reshape(batch(), windowLength());
       Ops.matmul(x, false, weightMatrix(), false, y);
       addBias();
+    } else if (winograd() != null) {
+      winograd().widen(in.value(), weights(), out.value());
+      addBias();
     } else if (products() != null) {
       products().widen(in.value(), out.value());
       addBias();
@@ -48,6 +51,15 @@ final class DeconvStep extends WindowStep {
       INDArray dy = out.gradient().reshape(batch(), windowLength());
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), true, dx.reshape(batch(), narrowChannels())));
+    } else if (winograd() != null) {
+      INDArray dy = out.gradient();
+      in.receive(
+          wantWeights
+              ? dx -> winograd().narrowWithWeights(in.value(), dy, weights(), weightGradient(), dx)
+              : dx -> winograd().narrow(dy, weights(), null, dx));
+      if (wantWeights) {
+        writeBiasGradient();
+      }
     } else if (products() != null && wantWeights) {
       in.receive(dx -> products().narrowWithWeights(in.value(), out.gradient(), dx));
       writeBiasGradient();

@@ -5,6 +5,7 @@
  */
 package io.github.veil.network;
 
+import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,16 +25,20 @@ final class OpCalls {
 
   private static final ThreadLocal<Map<Key, Call>> KEPT = ThreadLocal.withInitial(HashMap::new);
 
+  private static final double[] NONE = {};
+
   private OpCalls() {}
 
   /** Calls that differ in their arrays only. */
-  private record Key(String name, int inputs, int outputs, IntBuffer arguments) {}
+  private record Key(
+      String name, int inputs, int outputs, IntBuffer arguments, DoubleBuffer numbers) {}
 
   private record Call(DynamicCustomOp op, OpContext context) {
 
     static Call of(Key key) {
       OpContext context = Nd4j.getExecutioner().buildContext();
       context.setIArguments(Arrays.stream(key.arguments().array()).asLongStream().toArray());
+      context.setTArguments(key.numbers().array());
       return new Call(DynamicCustomOp.builder(key.name()).build(), context);
     }
 
@@ -52,20 +57,34 @@ final class OpCalls {
    * @param arguments the operation's whole numbers, not changed afterwards
    */
   static void call(String name, INDArray[] inputs, INDArray[] outputs, int... arguments) {
+    call(name, inputs, outputs, NONE, arguments);
+  }
+
+  static void call(
+      String name, INDArray[] inputs, INDArray[] outputs, double[] numbers, int... arguments) {
     if (Nd4j.getEnvironment().isCPU()) {
-      Key key = new Key(name, inputs.length, outputs.length, IntBuffer.wrap(arguments));
+      Key key =
+          new Key(
+              name,
+              inputs.length,
+              outputs.length,
+              IntBuffer.wrap(arguments),
+              DoubleBuffer.wrap(numbers));
       KEPT.get().computeIfAbsent(key, Call::of).run(inputs, outputs);
     } else {
-      callOnce(name, inputs, outputs, arguments);
+      callOnce(name, inputs, outputs, numbers, arguments);
     }
   }
 
-  static void callOnce(String name, INDArray[] inputs, INDArray[] outputs, int... arguments) {
+  static void callOnce(
+      String name, INDArray[] inputs, INDArray[] outputs, double[] numbers, int... arguments) {
     Nd4j.exec(
         DynamicCustomOp.builder(name)
             .addInputs(inputs)
             .addOutputs(outputs)
             .addIntegerArguments(arguments)
+            .addFloatingPointArguments(
+                java.util.Arrays.stream(numbers).boxed().toArray(Double[]::new))
             .build());
   }
 }

@@ -37,6 +37,9 @@ public final class Ops {
   /** Into how many parts arrays are divided for threads; ND4J divides them further. */
   private static final int PARTS = 2;
 
+  /** Factors of a product and of what is there already. */
+  private static final double[] ADD = {1, 1};
+
   /** From [batch, rows, columns, channels, k, k] to [batch, channels, k, k, rows, columns]. */
   private static final int[] COLUMNS_OF_ROWS = {0, 3, 4, 5, 1, 2};
 
@@ -191,6 +194,12 @@ public final class Ops {
   /** {@code c = a b}, for matrices or for batches of matrices (rank 3), each may be transposed. */
   static void matmul(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
     OpCalls.call("matmul", list(a, b), list(c), transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
+  }
+
+  /** {@code c += a b}, otherwise as {@link #matmul}. */
+  static void addMatmul(
+      INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
+    OpCalls.call("matmul", list(a, b), list(c), ADD, transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
   }
 
   /**

@@ -50,6 +50,7 @@ abstract class WindowStep implements ParameterStep {
   private final Slices gradientGroups;
   private final Parameters parameters;
   private PixelProducts products;
+  private WinogradProducts winograd;
 
   WindowStep(Signal in, Signal out, Window window, Parameters parameters, Workspace workspace) {
     this.in = in;
@@ -151,6 +152,14 @@ abstract class WindowStep implements ParameterStep {
       products = new PixelProducts(this);
     }
     return products;
+  }
+
+  /** How the step is done with many channels and pixels; null otherwise. */
+  final WinogradProducts winograd() {
+    if (winograd == null && WinogradProducts.isCheaper(this)) {
+      winograd = new WinogradProducts(window, wideSignal().shape(), narrowChannels(), workspace);
+    }
+    return winograd;
   }
 
   final long batch() {
@@ -288,6 +297,8 @@ abstract class WindowStep implements ParameterStep {
       INDArray target = weightGradient().reshape(n, windowLength());
       INDArray narrow = narrow().reshape(batch(), n);
       Ops.matmul(narrow, true, wide().reshape(batch(), windowLength()), false, target);
+    } else if (winograd() != null) {
+      winograd().weights(narrow(), wide(), weightGradient());
     } else if (products() != null) {
       products.weights(narrow(), wide());
     } else if (windowLength() <= LONGEST_COLUMNS || !windowsReachTheEdge()) {

@@ -83,6 +83,15 @@ class ExecutorTest {
     assertAgreesWithDl4j(architecture.critic(2), 3, new long[] {1, 1, 1});
   }
 
+  /** Their middle layers are executed by minimal filtering. */
+  @Test
+  void generatorAndCritic_manyChannelsAndPixels_agreeWithDl4j() {
+    GanArchitecture architecture =
+        new GanArchitecture(48, 1, 12, 0, 64, 64, 256, Initialisation.HE);
+    assertAgreesWithDl4j(architecture.generator(1), 4, new long[] {1, 48, 48});
+    assertAgreesWithDl4j(architecture.critic(2), 4, new long[] {1, 1, 1});
+  }
+
   @ParameterizedTest
   @CsvSource({"16,1,2,1", "48,3,1,6", "64,2,1,9"})
   void resnet_allSizes_agreesWithDl4j(int size, int channels, int batch, int blocks) {

@@ -83,7 +83,7 @@ class OpCallsTest {
   private static void assertIsOfNewCall(
       INDArray actual, String name, INDArray[] inputs, int... arguments) {
     INDArray expected = Ops.allocate(DataType.FLOAT, actual.shape());
-    OpCalls.callOnce(name, inputs, of(expected), arguments);
+    OpCalls.callOnce(name, inputs, of(expected), new double[0], arguments);
     assertEquals(expected, actual);
   }
 

@@ -1,0 +1,338 @@
+/*
+ * Veil: private synthetic MRI inside Fiji.
+ * Copyright (c) 2026 Veil developers.
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package io.github.veil.network;
+
+import java.nio.FloatBuffer;
+import java.util.function.IntConsumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution, and the transposed one, by minimal filtering ({@link Tiling}), for floats in host
+ * memory: with the tiles of the wide image X [tiles, depth], those of the narrow one Y [tiles, n]
+ * and the weights W [n, depth] in each of 16 products, a convolution is Y = X W', a transposed one
+ * X = Y W, and the gradient of the weights Y'X. The products have four ninths of the
+ * multiplications of the windows themselves; Java does the rest in passes over the images.
+ */
+final class WinogradProducts {
+
+  /** Values of an array of tiles at once: 8 MB as floats. */
+  private static final long MOST_AT_ONCE = 1 << 21;
+
+  /** With fewer channels the passes take longer than what they save. */
+  private static final long FEWEST_CHANNELS = 128;
+
+  /** With fewer pixels bringing the weights into their form does. */
+  private static final long FEWEST_PIXELS = 512;
+
+  /** With fewer images they cannot be divided among threads. */
+  private static final long FEWEST_IMAGES = 4;
+
+  private final Workspace workspace;
+  private final Tiling tiling;
+
+  /** Parts of the batch that are laid out one after the other. */
+  private final int chunks;
+
+  /** Images that are laid out at once. */
+  private final int images;
+
+  /** Parts of the narrow channels whose weights are laid out one after the other. */
+  private final int blocks;
+
+  private final Slices wideParts;
+  private final Slices narrowParts;
+  private final Slices weightParts;
+  private final Slices columnParts;
+  private final Slices gradientParts;
+
+  /**
+   * @param window {@link Tiling#covers} it, and the windows cover the wide image
+   * @param wideShape [batch, c, h, w]
+   * @param narrowChannels n
+   */
+  WinogradProducts(Window window, long[] wideShape, long narrowChannels, Workspace workspace) {
+    this.workspace = workspace;
+    Tiling whole = Tiling.of(window, wideShape, narrowChannels);
+    int depth = whole.depth();
+    long image = (long) Tiling.PRODUCTS * whole.tiles() * Math.max(depth, narrowChannels);
+    images = halved(wideShape[0], image);
+    chunks = (int) (wideShape[0] / images);
+    int channels =
+        chunks > 1 ? (int) narrowChannels : halved(narrowChannels, (long) Tiling.PRODUCTS * depth);
+    blocks = (int) (narrowChannels / channels);
+    tiling = Tiling.of(window, wideShape, channels);
+    wideParts = new Slices(tiles());
+    narrowParts = new Slices(tiles());
+    weightParts = new Slices(channels);
+    columnParts = new Slices(depth);
+    gradientParts = new Slices(channels);
+  }
+
+  /** A number, halved until so many times the length are few enough. */
+  private static int halved(long number, long length) {
+    long part = number;
+    while (part % 2 == 0 && part * length > MOST_AT_ONCE) {
+      part /= 2;
+    }
+    return (int) part;
+  }
+
+  static boolean isCheaper(WindowStep step) {
+    return Ops.isHostFloat(step.weights())
+        && Tiling.covers(step.window)
+        && step.windowsReachTheEdge()
+        && step.wideSignal().size(1) * step.window.stride() >= FEWEST_CHANNELS
+        && step.narrowChannels() >= FEWEST_CHANNELS
+        && step.batch() >= FEWEST_IMAGES
+        && step.batch() * step.positions() >= FEWEST_PIXELS;
+  }
+
+  /** Tiles that are laid out at once. */
+  private int tiles() {
+    return images * tiling.tiles();
+  }
+
+  /**
+   * What a convolution does to {@code wide}.
+   *
+   * @param bias null for none
+   */
+  void narrow(INDArray wide, INDArray weights, INDArray bias, INDArray narrow) {
+    Pass pass = new Pass();
+    pass.wide = wide;
+    pass.weights = weights;
+    pass.bias = bias;
+    pass.toNarrow = narrow;
+    pass.run();
+  }
+
+  /** What a transposed convolution does to {@code narrow}, without bias. */
+  void widen(INDArray narrow, INDArray weights, INDArray wide) {
+    Pass pass = new Pass();
+    pass.narrow = narrow;
+    pass.weights = weights;
+    pass.toWide = wide;
+    pass.run();
+  }
+
+  /** The weight gradient, and {@link #narrow} of {@code wide} without bias. */
+  void narrowWithWeights(
+      INDArray narrow, INDArray wide, INDArray weights, INDArray toWeights, INDArray toNarrow) {
+    Pass pass = new Pass();
+    pass.narrow = narrow;
+    pass.wide = wide;
+    pass.weights = weights;
+    pass.toWeights = toWeights;
+    pass.toNarrow = toNarrow;
+    pass.run();
+  }
+
+  /** The weight gradient, and {@link #widen} of {@code narrow}. */
+  void widenWithWeights(
+      INDArray narrow, INDArray wide, INDArray weights, INDArray toWeights, INDArray toWide) {
+    Pass pass = new Pass();
+    pass.narrow = narrow;
+    pass.wide = wide;
+    pass.weights = weights;
+    pass.toWeights = toWeights;
+    pass.toWide = toWide;
+    pass.run();
+  }
+
+  /** The weight gradient alone. */
+  void weights(INDArray narrow, INDArray wide, INDArray toWeights) {
+    Pass pass = new Pass();
+    pass.narrow = narrow;
+    pass.wide = wide;
+    pass.toWeights = toWeights;
+    pass.run();
+  }
+
+  /** What one thread works with. */
+  private record Images(WideTiles wide, NarrowTiles narrow) {}
+
+  /** What is done with an image whose tiles start at {@code tile} among those at once. */
+  @FunctionalInterface
+  private interface ImageWork {
+    void run(Images memory, int example, int tile);
+  }
+
+  /** What is done with the weights of one narrow channel of a block. */
+  @FunctionalInterface
+  private interface WeightWork {
+    void run(WeightTiles memory, int n);
+  }
+
+  /** One pass over a batch: from what is given to what is asked for; the rest is null. */
+  private final class Pass {
+
+    private final INDArray wideTiles =
+        workspace.left().take((long) Tiling.PRODUCTS * tiles(), tiling.depth());
+    private final INDArray narrowTiles =
+        workspace.right().take((long) blocks * Tiling.PRODUCTS * tiles(), tiling.narrowChannels());
+    private final INDArray[] x = wideParts.of(wideTiles);
+    private final INDArray[] y = narrowParts.of(narrowTiles);
+    private final FloatBuffer wideBuffer = HostMemory.view(wideTiles);
+    private final FloatBuffer narrowBuffer = HostMemory.view(narrowTiles);
+    private final Images[] memory = new Images[OpTasks.tasks(images)];
+    private INDArray wide;
+    private INDArray narrow;
+    private INDArray weights;
+    private INDArray bias;
+    private INDArray toWide;
+    private INDArray toNarrow;
+    private INDArray toWeights;
+
+    void run() {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        int first = chunk * images;
+        each(first, this::read);
+        HostMemory.written(wideTiles);
+        HostMemory.written(narrowTiles);
+        if (toWeights != null) {
+          differentiate(chunk);
+        }
+        if (weights != null) {
+          multiply(chunk);
+          each(first, this::write);
+        }
+      }
+      for (INDArray result : new INDArray[] {toWide, toNarrow, toWeights}) {
+        if (result != null) {
+          HostMemory.written(result);
+        }
+      }
+    }
+
+    private void each(int first, ImageWork work) {
+      OpTasks.run(
+          images,
+          (task, from, end) -> {
+            if (memory[task] == null) {
+              memory[task] = new Images(new WideTiles(tiling), new NarrowTiles(tiling));
+            }
+            for (int i = from; i < end; i++) {
+              work.run(memory[task], first + i, i * tiling.tiles());
+            }
+          });
+    }
+
+    private void read(Images own, int example, int tile) {
+      if (wide != null) {
+        own.wide.read(HostMemory.view(wide), example, wideBuffer, tile, tiles());
+      }
+      if (narrow != null) {
+        FloatBuffer from = HostMemory.view(narrow);
+        for (int block = 0; block < blocks; block++) {
+          own.narrow.read(from, example * blocks + block, ofBlock(block), tile, tiles());
+        }
+      }
+    }
+
+    private void write(Images own, int example, int tile) {
+      if (toWide != null) {
+        own.wide.write(wideBuffer, tile, tiles(), HostMemory.view(toWide), example);
+      }
+      if (toNarrow != null) {
+        FloatBuffer to = HostMemory.view(toNarrow);
+        for (int block = 0; block < blocks; block++) {
+          if (bias != null) {
+            own.narrow.setBias(HostMemory.view(bias), firstChannel(block));
+          }
+          own.narrow.write(ofBlock(block), tile, tiles(), to, example * blocks + block);
+        }
+      }
+    }
+
+    private FloatBuffer ofBlock(int block) {
+      int length = Tiling.PRODUCTS * tiles() * tiling.narrowChannels();
+      return narrowBuffer.slice(block * length, length);
+    }
+
+    private int firstChannel(int block) {
+      return block * tiling.narrowChannels();
+    }
+
+    /** Sums over the parts of the batch; at the last one the gradient is written. */
+    private void differentiate(int chunk) {
+      INDArray all = workspace.general().take(weightShape());
+      INDArray[] products = gradientParts.of(all);
+      for (int block = 0; block < blocks; block++) {
+        int start = block * Tiling.PRODUCTS;
+        OpTasks.each(
+            products.length,
+            chunk == 0
+                ? f -> Ops.matmul(y[start + f], true, x[f], false, products[f])
+                : f -> Ops.addMatmul(y[start + f], true, x[f], false, products[f]));
+        if (chunk == chunks - 1) {
+          FloatBuffer from = HostMemory.view(all);
+          FloatBuffer to = HostMemory.view(toWeights);
+          int first = firstChannel(block);
+          eachChannel((own, n) -> own.write(from, n, to, first));
+        }
+      }
+    }
+
+    private void multiply(int chunk) {
+      INDArray all = workspace.columns().take(toNarrow == null ? weightShape() : columnShape());
+      INDArray[] factors = (toNarrow == null ? weightParts : columnParts).of(all);
+      for (int block = 0; block < blocks; block++) {
+        if (chunk == 0) {
+          readWeights(firstChannel(block), all);
+        }
+        OpTasks.each(factors.length, product(block, factors));
+      }
+    }
+
+    private IntConsumer product(int block, INDArray[] factors) {
+      int start = block * Tiling.PRODUCTS;
+      if (toNarrow != null) {
+        return f -> Ops.matmul(x[f], false, factors[f], false, y[start + f]);
+      }
+      return block == 0
+          ? f -> Ops.matmul(y[start + f], false, factors[f], false, x[f])
+          : f -> Ops.addMatmul(y[start + f], false, factors[f], false, x[f]);
+    }
+
+    /** As W for a transposed convolution, as W' for a convolution: transposed products are slow. */
+    private void readWeights(int first, INDArray target) {
+      FloatBuffer from = HostMemory.view(weights);
+      FloatBuffer to = HostMemory.view(target);
+      if (toNarrow == null) {
+        eachChannel((own, n) -> own.read(from, first, n, to));
+      } else {
+        HostTasks.run(
+            tiling.channels(),
+            (begin, end) -> {
+              WeightColumns own = new WeightColumns(tiling);
+              for (int channel = begin; channel < end; channel++) {
+                own.read(from, first, channel, to);
+              }
+            });
+      }
+      HostMemory.written(target);
+    }
+
+    private void eachChannel(WeightWork work) {
+      HostTasks.run(
+          tiling.narrowChannels(),
+          (begin, end) -> {
+            WeightTiles own = new WeightTiles(tiling);
+            for (int n = begin; n < end; n++) {
+              work.run(own, n);
+            }
+          });
+    }
+
+    private long[] weightShape() {
+      return new long[] {(long) Tiling.PRODUCTS * tiling.narrowChannels(), tiling.depth()};
+    }
+
+    private long[] columnShape() {
+      return new long[] {(long) Tiling.PRODUCTS * tiling.depth(), tiling.narrowChannels()};
+    }
+  }
+}
