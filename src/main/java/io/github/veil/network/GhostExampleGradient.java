@@ -66,9 +66,8 @@ final class GhostExampleGradient implements ExampleGradient {
 
   @Override
   public void writeWeightedSum(INDArray weights) {
-    // The windows are laid out anew: that is cheaper than the memory to keep them.
-    INDArray pixels = step.layOutPixels(step.narrow(), weights);
-    step.writeWeights(pixels, step.layOutWindows(step.wide()));
+    // The wide image is laid out anew: that is cheaper than the memory to keep its windows.
+    step.writeWeightedSum(weights);
   }
 
   @Override

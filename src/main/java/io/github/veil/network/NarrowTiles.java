@@ -95,12 +95,22 @@ final class NarrowTiles {
     }
   }
 
-  /** The adjoint of {@link #write}, without bias. */
-  void read(FloatBuffer narrow, int index, FloatBuffer target, int firstTile, int allTiles) {
+  /**
+   * The adjoint of {@link #write}, without bias.
+   *
+   * @param factor what the image is multiplied by
+   */
+  void read(
+      FloatBuffer narrow,
+      int index,
+      float factor,
+      FloatBuffer target,
+      int firstTile,
+      int allTiles) {
     image.read(narrow, index * tiling.narrowChannels() * area, area, area);
     for (int down = 0; down < tiling.down(); down++) {
       for (int u = 0; u < outputs; u++) {
-        readRow(down * outputs + u);
+        readRow(down * outputs + u, factor);
         adjoint.write(pixels, half[u], line);
       }
       int tile = firstTile + down * tiling.across();
@@ -116,7 +126,7 @@ final class NarrowTiles {
     }
   }
 
-  private void readRow(int y) {
+  private void readRow(int y, float factor) {
     boolean isInside = y < tiling.rows();
     if (!isInside || tiling.columns() < tiling.across() * outputs) {
       for (float[] values : pixels) {
@@ -125,6 +135,17 @@ final class NarrowTiles {
     }
     for (int x = 0; isInside && x < tiling.columns(); x++) {
       image.getPixel(y * tiling.columns() + x, pixels[x % outputs], pixel(x));
+    }
+    if (factor != 1) {
+      for (float[] values : pixels) {
+        scale(values, factor);
+      }
+    }
+  }
+
+  private static void scale(float[] values, float factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
     }
   }
 

@@ -298,7 +298,7 @@ abstract class WindowStep implements ParameterStep {
       INDArray narrow = narrow().reshape(batch(), n);
       Ops.matmul(narrow, true, wide().reshape(batch(), windowLength()), false, target);
     } else if (winograd() != null) {
-      winograd().weights(narrow(), wide(), weightGradient());
+      winograd().weights(narrow(), wide(), null, weightGradient());
     } else if (products() != null) {
       products.weights(narrow(), wide());
     } else if (windowLength() <= LONGEST_COLUMNS || !windowsReachTheEdge()) {
@@ -359,6 +359,19 @@ abstract class WindowStep implements ParameterStep {
     INDArray ones = workspace.ones().take(1, batch());
     INDArray target = weightGradient().reshape(1, length);
     Ops.sumRows(ones, gradients.reshape(batch(), length), target);
+  }
+
+  /**
+   * Writes the sum of the examples' weight gradients, each times a factor, as one product.
+   *
+   * @param factors [1, batch]
+   */
+  final void writeWeightedSum(INDArray factors) {
+    if (winograd() != null) {
+      winograd().weights(narrow(), wide(), factors, weightGradient());
+    } else {
+      writeWeights(layOutPixels(narrow(), factors), layOutWindows(wide()));
+    }
   }
 
   final void writeBiasGradient() {

@@ -6,6 +6,7 @@
 package io.github.veil.network;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -142,9 +143,16 @@ final class WinogradProducts {
     pass.run();
   }
 
-  /** The weight gradient alone. */
-  void weights(INDArray narrow, INDArray wide, INDArray toWeights) {
+  /**
+   * The weight gradient alone.
+   *
+   * @param factors of the examples, [1, batch]; null for 1
+   */
+  void weights(INDArray narrow, INDArray wide, INDArray factors, INDArray toWeights) {
     Pass pass = new Pass();
+    if (factors != null) {
+      HostMemory.read(factors, pass.factors, 0);
+    }
     pass.narrow = narrow;
     pass.wide = wide;
     pass.toWeights = toWeights;
@@ -177,6 +185,7 @@ final class WinogradProducts {
     private final INDArray[] y = narrowParts.of(narrowTiles);
     private final FloatBuffer wideBuffer = HostMemory.view(wideTiles);
     private final FloatBuffer narrowBuffer = HostMemory.view(narrowTiles);
+    private final float[] factors = new float[chunks * images];
     private final Images[] memory = new Images[OpTasks.tasks(images)];
     private INDArray wide;
     private INDArray narrow;
@@ -185,6 +194,10 @@ final class WinogradProducts {
     private INDArray toWide;
     private INDArray toNarrow;
     private INDArray toWeights;
+
+    Pass() {
+      Arrays.fill(factors, 1);
+    }
 
     void run() {
       for (int chunk = 0; chunk < chunks; chunk++) {
@@ -227,7 +240,8 @@ final class WinogradProducts {
       if (narrow != null) {
         FloatBuffer from = HostMemory.view(narrow);
         for (int block = 0; block < blocks; block++) {
-          own.narrow.read(from, example * blocks + block, ofBlock(block), tile, tiles());
+          int index = example * blocks + block;
+          own.narrow.read(from, index, factors[example], ofBlock(block), tile, tiles());
         }
       }
     }
@@ -278,23 +292,23 @@ final class WinogradProducts {
 
     private void multiply(int chunk) {
       INDArray all = workspace.columns().take(toNarrow == null ? weightShape() : columnShape());
-      INDArray[] factors = (toNarrow == null ? weightParts : columnParts).of(all);
+      INDArray[] right = (toNarrow == null ? weightParts : columnParts).of(all);
       for (int block = 0; block < blocks; block++) {
         if (chunk == 0) {
           readWeights(firstChannel(block), all);
         }
-        OpTasks.each(factors.length, product(block, factors));
+        OpTasks.each(right.length, product(block, right));
       }
     }
 
-    private IntConsumer product(int block, INDArray[] factors) {
+    private IntConsumer product(int block, INDArray[] right) {
       int start = block * Tiling.PRODUCTS;
       if (toNarrow != null) {
-        return f -> Ops.matmul(x[f], false, factors[f], false, y[start + f]);
+        return f -> Ops.matmul(x[f], false, right[f], false, y[start + f]);
       }
       return block == 0
-          ? f -> Ops.matmul(y[start + f], false, factors[f], false, x[f])
-          : f -> Ops.addMatmul(y[start + f], false, factors[f], false, x[f]);
+          ? f -> Ops.matmul(y[start + f], false, right[f], false, x[f])
+          : f -> Ops.addMatmul(y[start + f], false, right[f], false, x[f]);
     }
 
     /** As W for a transposed convolution, as W' for a convolution: transposed products are slow. */

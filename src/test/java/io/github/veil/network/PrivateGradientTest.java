@@ -7,6 +7,8 @@ package io.github.veil.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,6 +68,21 @@ class PrivateGradientTest {
   void clippedSum_paddedBatch_countsOnlyTheFirstExamples() {
     assertEqualsLoop(everyLayer(DataType.FLOAT), 5, 2, TOLERANCE);
     assertEqualsLoop(critic(48), 3, 1, TOLERANCE);
+  }
+
+  /** Wide enough for {@link WinogradProducts} in both directions and in a weighted sum. */
+  @Test
+  void clippedSum_manyChannelsAndPixels_equalsLoopOverSingleExamples() {
+    GanArchitecture architecture =
+        new GanArchitecture(48, 1, 12, 0, 64, 64, 256, Initialisation.HE);
+    ComputationGraph graph = architecture.critic(7);
+    try (Executor executor = new Executor(graph, 16)) {
+      WindowStep step = (WindowStep) executor.parameterSteps().get(2);
+      assertNotNull(step.winograd());
+      var kind = step.exampleGradients(executor.workspace()).get(0);
+      assertInstanceOf(GhostExampleGradient.class, kind);
+    }
+    assertEqualsLoop(graph, 16, 13, TOLERANCE);
   }
 
   @Test

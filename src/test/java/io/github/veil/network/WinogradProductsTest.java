@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -90,13 +91,27 @@ class WinogradProductsTest {
     assertEqual(toNarrow, y -> products.narrow(wide, weights, bias, y));
     assertEqual(unbiased, y -> products.narrow(wide, weights, null, y));
     assertEqual(toWide, x -> products.widen(narrow, weights, x));
-    assertEqual(toWeights, w -> products.weights(narrow, wide, w));
+    assertEqual(toWeights, w -> products.weights(narrow, wide, null, w));
     INDArray w = unset(weights);
     assertEqual(unbiased, y -> products.narrowWithWeights(narrow, wide, weights, w, y));
     assertEqual(toWeights, x -> x.assign(w));
     w.assign(9);
     assertEqual(toWide, x -> products.widenWithWeights(narrow, wide, weights, w, x));
     assertEqual(toWeights, x -> x.assign(w));
+  }
+
+  @Test
+  void weights_factorsOfExamples_weighTheirGradients() {
+    INDArray wide = random(1, 3, 4, 12, 12);
+    INDArray narrow = random(2, 3, 5, 6, 6);
+    INDArray factors = Nd4j.createFromArray(new float[][] {{0.5f, 0, 3}});
+    WinogradProducts products =
+        new WinogradProducts(new Window(4, 2, 1), wide.shape(), 5, workspace);
+    INDArray expected = unset(random(3, 5, 4, 4, 4));
+    products.weights(narrow.mul(factors.reshape(3, 1, 1, 1)), wide, null, expected);
+    INDArray actual = unset(expected);
+    products.weights(narrow, wide, factors, actual);
+    assertEquals(0, Arrays32.relative(actual, expected), 1e-7);
   }
 
   private static void assertEqual(INDArray expected, Consumer<INDArray> writer) {
