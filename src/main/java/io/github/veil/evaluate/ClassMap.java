@@ -5,6 +5,7 @@
  */
 package io.github.veil.evaluate;
 
+import io.github.veil.core.NaturalOrder;
 import io.github.veil.evaluate.report.Block;
 import io.github.veil.evaluate.report.Plots;
 import io.github.veil.patch.PatchRow;
@@ -21,8 +22,9 @@ final class ClassMap {
 
   private final EmbeddingMap map;
   private final int real;
-  private final Map<String, List<double[]>> realPoints = new TreeMap<>(ClassMap::naturally);
-  private final Map<String, List<double[]>> syntheticPoints = new TreeMap<>(ClassMap::naturally);
+  private final Map<String, List<double[]>> realPoints = new TreeMap<>(NaturalOrder.COMPARATOR);
+  private final Map<String, List<double[]>> syntheticPoints =
+      new TreeMap<>(NaturalOrder.COMPARATOR);
   private int unclassed;
 
   private ClassMap(EmbeddingMap map, int synthetic) {
@@ -83,14 +85,5 @@ final class ClassMap {
     return points.entrySet().stream()
         .map(entry -> Plots.Series.of(entry.getKey(), entry.getValue()))
         .toList();
-  }
-
-  /** L2 before L10. */
-  private static int naturally(String a, String b) {
-    String left = a.replaceFirst("\\d+$", "");
-    String right = b.replaceFirst("\\d+$", "");
-    int byName = left.compareTo(right);
-    int byLength = Integer.compare(a.length(), b.length());
-    return byName != 0 ? byName : byLength != 0 ? byLength : a.compareTo(b);
   }
 }

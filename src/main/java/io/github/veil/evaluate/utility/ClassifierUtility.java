@@ -5,6 +5,7 @@
  */
 package io.github.veil.evaluate.utility;
 
+import io.github.veil.core.NaturalOrder;
 import io.github.veil.core.Progress;
 import io.github.veil.core.Require;
 import io.github.veil.patch.PatchRow;
@@ -68,7 +69,8 @@ public record ClassifierUtility(ClassifierConfig config, long seed) {
     Map<String, PatchSource> sets = new LinkedHashMap<>();
     given.forEach((name, set) -> sets.put(name, withClass(name, set)));
     PatchSource examples = withClass("test", test);
-    Set<String> names = new TreeSet<>(ClassifierTraining.classesOf(examples));
+    Set<String> names = new TreeSet<>(NaturalOrder.COMPARATOR);
+    names.addAll(ClassifierTraining.classesOf(examples));
     sets.values().forEach(set -> names.addAll(ClassifierTraining.classesOf(set)));
     List<String> classes = List.copyOf(names);
     int count = sets.values().stream().mapToInt(PatchSource::count).min().orElseThrow();

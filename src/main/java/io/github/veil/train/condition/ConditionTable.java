@@ -5,6 +5,7 @@
  */
 package io.github.veil.train.condition;
 
+import io.github.veil.core.NaturalOrder;
 import io.github.veil.core.Require;
 import io.github.veil.patch.PatchRow;
 import java.util.ArrayList;
@@ -61,8 +62,8 @@ public final class ConditionTable {
 
   /**
    * The attributes of a training. What the user leaves open is read from the table: the values of a
-   * category, sorted, and, where {@code isPrivate} is false, the range of a number. A column of
-   * numbers with more than two different ones is a number, any other a category.
+   * category, L2 before L10, and, where {@code isPrivate} is false, the range of a number. A column
+   * of numbers with more than two different ones is a number, any other a category.
    *
    * @return with uniform frequencies
    * @throws IllegalArgumentException with a sentence if a column is missing, or a private training
@@ -82,7 +83,7 @@ public final class ConditionTable {
   }
 
   private static TreeSet<String> values(String column, List<PatchRow> rows) {
-    TreeSet<String> values = new TreeSet<>();
+    TreeSet<String> values = new TreeSet<>(NaturalOrder.COMPARATOR);
     rows.forEach(row -> values.add(row.cell(column).strip()));
     values.remove("");
     Require.that(

@@ -5,6 +5,7 @@
  */
 package io.github.veil.train.supervised;
 
+import io.github.veil.core.NaturalOrder;
 import io.github.veil.core.Progress;
 import io.github.veil.core.Require;
 import io.github.veil.network.ClassifierArchitecture;
@@ -21,13 +22,13 @@ public final class ClassifierTraining {
 
   private ClassifierTraining() {}
 
-  /** The classes that rows name, sorted; rows without a class are left out. */
+  /** The classes that rows name, L2 before L10; rows without a class are left out. */
   public static List<String> classesOf(PatchSource patches) {
     return patches.rows().stream()
         .map(PatchRow::className)
         .filter(name -> !name.isBlank())
         .distinct()
-        .sorted()
+        .sorted(NaturalOrder.COMPARATOR)
         .toList();
   }
 
