@@ -83,10 +83,13 @@ public final class CycleModelZip {
    */
   public static CycleCard card(Path file) throws IOException {
     CycleCard card;
+    String text = ModelZip.text(file, ModelZip.CARD);
     try {
-      card = JSON.readValue(ModelZip.text(file, ModelZip.CARD), CycleCard.class);
+      card = JSON.readValue(text, CycleCard.class);
     } catch (JsonProcessingException e) {
-      throw notOfATranslation(file, e);
+      throw isOfATranslation(text)
+          ? ModelZip.unreadable(file, ModelZip.CARD, e)
+          : notOfATranslation(file, e);
     }
     if (!CycleCard.KIND.equals(card.kind())) {
       throw notOfATranslation(file, null);
@@ -97,6 +100,15 @@ public final class CycleModelZip {
         file,
         card.veil());
     return card;
+  }
+
+  /** Whether a card says that it is a translation's, whatever else is in it. */
+  private static boolean isOfATranslation(String card) {
+    try {
+      return CycleCard.KIND.equals(JSON.readTree(card).path("kind").asText());
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static IOException notOfATranslation(Path file, Exception cause) {
