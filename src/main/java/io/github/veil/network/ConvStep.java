@@ -35,7 +35,7 @@ final class ConvStep extends WindowStep {
       INDArray[] y = outValues.of(out.value());
       INDArray w = weights();
       INDArray b = bias();
-      OpTasks.each(x.length, i -> Ops.conv(x[i], w, b, y[i], window));
+      OpTasks.each(x.length, i -> ConvOps.conv(x[i], w, b, y[i], window));
     }
   }
 
@@ -81,14 +81,15 @@ final class ConvStep extends WindowStep {
     INDArray[] dx = inGradients.of(whole);
     INDArray[] dy = outGradients.of(out.gradient());
     INDArray w = weights();
-    OpTasks.each(dx.length, i -> Ops.deconv(dy[i], w, null, dx[i], window));
+    OpTasks.each(dx.length, i -> ConvOps.deconv(dy[i], w, null, dx[i], window));
   }
 
   private void writeGradients(INDArray[] dx, INDArray[] dw) {
     INDArray[] x = inValues.of(in.value());
     INDArray[] dy = outGradients.of(out.gradient());
     INDArray w = weights();
-    OpTasks.each(x.length, i -> Ops.convBackward(x[i], w, null, dy[i], dx[i], dw[i], null, window));
+    OpTasks.each(
+        x.length, i -> ConvOps.convBackward(x[i], w, null, dy[i], dx[i], dw[i], null, window));
   }
 
   @Override

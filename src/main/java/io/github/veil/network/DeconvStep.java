@@ -32,7 +32,7 @@ final class DeconvStep extends WindowStep {
       INDArray[] y = outValues.of(out.value());
       INDArray w = weights();
       INDArray b = bias();
-      OpTasks.each(x.length, i -> Ops.deconv(x[i], w, b, y[i], window));
+      OpTasks.each(x.length, i -> ConvOps.deconv(x[i], w, b, y[i], window));
     }
   }
 
@@ -77,7 +77,7 @@ final class DeconvStep extends WindowStep {
     INDArray[] dx = inGradients.of(whole);
     INDArray[] dy = outGradients.of(out.gradient());
     INDArray w = weights();
-    OpTasks.each(dx.length, i -> Ops.conv(dy[i], w, null, dx[i], window));
+    OpTasks.each(dx.length, i -> ConvOps.conv(dy[i], w, null, dx[i], window));
   }
 
   private void writeGradients(INDArray[] dx, INDArray[] dw) {
@@ -85,7 +85,7 @@ final class DeconvStep extends WindowStep {
     INDArray[] dy = outGradients.of(out.gradient());
     INDArray w = weights();
     OpTasks.each(
-        x.length, i -> Ops.deconvBackward(x[i], w, null, dy[i], dx[i], dw[i], null, window));
+        x.length, i -> ConvOps.deconvBackward(x[i], w, null, dy[i], dx[i], dw[i], null, window));
   }
 
   @Override

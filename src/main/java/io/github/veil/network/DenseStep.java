@@ -42,7 +42,7 @@ final class DenseStep implements ParameterStep {
       Ops.matmul(out.gradient(), true, in.value(), false, weightGradient());
       if (parameters.value("b") != null) {
         INDArray target = parameters.gradient("b");
-        Ops.sum(out.gradient(), target.reshape(target.length()), 0);
+        SumOps.sum(out.gradient(), target.reshape(target.length()), 0);
       }
     }
     if (wantInput) {

@@ -50,7 +50,7 @@ final class ExampleWindows {
           for (int group = first; group < end; group++) {
             int next = HostTasks.start(group + 1, groups, images.length);
             for (int i = HostTasks.start(group, groups, images.length); i < next; i++) {
-              Ops.columns(images[i], targets[task], step.window);
+              ConvOps.columns(images[i], targets[task], step.window);
               use.use(task, group, i, pixels[i], laidOut[task]);
             }
           }

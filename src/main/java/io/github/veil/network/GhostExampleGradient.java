@@ -48,7 +48,7 @@ final class GhostExampleGradient implements ExampleGradient {
     INDArray narrowGram = workspace.right().take(batch, positions, positions);
     writeGrams(wideGrams.of(wideGram), narrowGrams.of(narrowGram));
     wideGram.muli(narrowGram);
-    double[] norms = Ops.rowTotals(wideGram.reshape(batch, positions * positions), workspace);
+    double[] norms = SumOps.rowTotals(wideGram.reshape(batch, positions * positions), workspace);
     for (int i = 0; i < squared.length; i++) {
       squared[i] += norms[i];
     }

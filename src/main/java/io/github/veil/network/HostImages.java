@@ -25,7 +25,7 @@ final class HostImages {
     void run(int smallStart, int largeStart);
   }
 
-  /** As {@link Ops#maxPool(INDArray, INDArray, Scratch)}. */
+  /** As {@link PoolOps#maxPool(INDArray, INDArray, Scratch)}. */
   static void maxPool(INDArray x, INDArray y) {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(y);
@@ -52,7 +52,7 @@ final class HostImages {
     }
   }
 
-  /** As {@link Ops#maxPoolBackward}, but leaves {@code gy} as it is. */
+  /** As {@link PoolOps#maxPoolBackward}, but leaves {@code gy} as it is. */
   static void maxPoolBackward(INDArray x, INDArray y, INDArray gy, INDArray gx) {
     FloatBuffer values = HostMemory.view(x);
     FloatBuffer maxima = HostMemory.view(y);
@@ -95,7 +95,7 @@ final class HostImages {
     }
   }
 
-  /** As {@link Ops#upsample}. */
+  /** As {@link PoolOps#upsample}. */
   static void upsample(INDArray x, INDArray y) {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(y);
@@ -118,7 +118,7 @@ final class HostImages {
     HostMemory.written(y);
   }
 
-  /** As {@link Ops#upsampleBackward}. */
+  /** As {@link PoolOps#upsampleBackward}. */
   static void upsampleBackward(INDArray gy, INDArray gx) {
     FloatBuffer from = HostMemory.view(gy);
     FloatBuffer to = HostMemory.view(gx);

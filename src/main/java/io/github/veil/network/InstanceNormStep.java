@@ -47,7 +47,8 @@ final class InstanceNormStep implements ParameterStep {
       normalised = Ops.allocate(in.value().dataType(), in.shape());
       inverseDeviation = Ops.allocate(in.value().dataType(), batch() * channels(), 1);
     }
-    Ops.normaliseRows(rows(in.value()), rows(normalised), inverseDeviation, InstanceNorm.EPSILON);
+    SumOps.normaliseRows(
+        rows(in.value()), rows(normalised), inverseDeviation, InstanceNorm.EPSILON);
     normalised.muli(parameters.value(InstanceNorm.GAIN), out.value());
     out.value().addi(parameters.value(InstanceNorm.BIAS));
   }
@@ -72,13 +73,13 @@ final class InstanceNormStep implements ParameterStep {
   private void writeParts(INDArray gainParts, INDArray biasParts) {
     INDArray product = workspace.general().take(batch() * channels(), pixels());
     rows(normalised).muli(rows(out.gradient()), product);
-    Ops.rowSums(product, gainParts, workspace);
-    Ops.rowSums(rows(out.gradient()), biasParts, workspace);
+    SumOps.rowSums(product, gainParts, workspace);
+    SumOps.rowSums(rows(out.gradient()), biasParts, workspace);
   }
 
   private void sumOverBatch(INDArray parts, String key) {
     INDArray target = parameters.gradient(key);
-    Ops.sum(parts.reshape(batch(), channels()), target.reshape(target.length()), 0);
+    SumOps.sum(parts.reshape(batch(), channels()), target.reshape(target.length()), 0);
   }
 
   /** dx = gain / deviation (dy - mean(dy) - normalised mean(dy normalised)). */

@@ -25,13 +25,14 @@ final class MaxPoolStep implements Step {
 
   @Override
   public void forward(boolean training) {
-    Ops.maxPool(in.value(), out.value(), scratch);
+    PoolOps.maxPool(in.value(), out.value(), scratch);
   }
 
   @Override
   public void backward(boolean wantWeights, boolean wantInput) {
     if (wantInput) {
-      in.receive(dx -> Ops.maxPoolBackward(in.value(), out.value(), out.gradient(), dx, scratch));
+      in.receive(
+          dx -> PoolOps.maxPoolBackward(in.value(), out.value(), out.gradient(), dx, scratch));
     }
   }
 }

@@ -79,6 +79,6 @@ final class ModulationStep implements Step {
   }
 
   private static void sumRows(INDArray rows, INDArray sums) {
-    Ops.sum(rows, sums.reshape(sums.length()), 1);
+    SumOps.sum(rows, sums.reshape(sums.length()), 1);
   }
 }

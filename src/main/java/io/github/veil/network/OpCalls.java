@@ -60,6 +60,9 @@ final class OpCalls {
     call(name, inputs, outputs, NONE, arguments);
   }
 
+  /**
+   * @param numbers the operation's other numbers, not changed afterwards either
+   */
   static void call(
       String name, INDArray[] inputs, INDArray[] outputs, double[] numbers, int... arguments) {
     if (Nd4j.getEnvironment().isCPU()) {
@@ -83,8 +86,7 @@ final class OpCalls {
             .addInputs(inputs)
             .addOutputs(outputs)
             .addIntegerArguments(arguments)
-            .addFloatingPointArguments(
-                java.util.Arrays.stream(numbers).boxed().toArray(Double[]::new))
+            .addFloatingPointArguments(Arrays.stream(numbers).boxed().toArray(Double[]::new))
             .build());
   }
 }

@@ -37,8 +37,8 @@ final class OuterExampleGradient implements ExampleGradient {
 
   @Override
   public void addSquaredNorms(double[] squared) {
-    double[] leftNorms = Ops.rowSquaredNorms(left.get(), workspace.general());
-    double[] rightNorms = Ops.rowSquaredNorms(right.get(), workspace.general());
+    double[] leftNorms = SumOps.rowSquaredNorms(left.get(), workspace.general());
+    double[] rightNorms = SumOps.rowSquaredNorms(right.get(), workspace.general());
     for (int i = 0; i < squared.length; i++) {
       squared[i] += leftNorms[i] * rightNorms[i];
     }

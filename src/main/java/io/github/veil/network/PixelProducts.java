@@ -75,7 +75,7 @@ final class PixelProducts {
           Ops.matmul(pixels[i], true, weights, false, windows[i]);
         });
     INDArray rows = workspace.left().take(step.rowShape());
-    Ops.addRows(rows, wide, step.window, workspace.columns());
+    ConvOps.addRows(rows, wide, step.window, workspace.columns());
   }
 
   /** The weight gradient, and then {@link #narrow} of the gradient {@code wide}. */

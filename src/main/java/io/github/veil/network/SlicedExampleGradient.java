@@ -63,7 +63,8 @@ final class SlicedExampleGradient implements ExampleGradient {
     INDArray[] gw = products.of(gradients);
     INDArray w = step.weights();
     OpTasks.each(
-        gw.length, i -> Ops.convBackward(x[i], w, null, gy[i], gx[i], gw[i], null, step.window));
+        gw.length,
+        i -> ConvOps.convBackward(x[i], w, null, gy[i], gx[i], gw[i], null, step.window));
   }
 
   /** As {@link WindowStep#writeWeightGradients}. */
@@ -76,7 +77,7 @@ final class SlicedExampleGradient implements ExampleGradient {
 
   @Override
   public void addSquaredNorms(double[] squared) {
-    double[] norms = Ops.rowSquaredNorms(rows(), workspace.general());
+    double[] norms = SumOps.rowSquaredNorms(rows(), workspace.general());
     for (int i = 0; i < squared.length; i++) {
       squared[i] += norms[i];
     }
@@ -85,7 +86,7 @@ final class SlicedExampleGradient implements ExampleGradient {
   @Override
   public void writeWeightedSum(INDArray weights) {
     INDArray target = step.weightGradient();
-    Ops.sumRows(weights, rows(), target.reshape(1, target.length()));
+    SumOps.sumRows(weights, rows(), target.reshape(1, target.length()));
   }
 
   /** [batch, n c k^2] */

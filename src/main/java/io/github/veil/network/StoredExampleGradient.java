@@ -45,7 +45,7 @@ final class StoredExampleGradient implements ExampleGradient {
   }
 
   private void addSquaredNorms(INDArray rows, double[] squared, int first) {
-    double[] norms = Ops.rowSquaredNorms(rows, workspace.general());
+    double[] norms = SumOps.rowSquaredNorms(rows, workspace.general());
     for (int i = 0; i < norms.length; i++) {
       squared[first + i] += norms[i];
     }
@@ -53,7 +53,7 @@ final class StoredExampleGradient implements ExampleGradient {
 
   @Override
   public void writeWeightedSum(INDArray weights) {
-    Ops.sumRows(
+    SumOps.sumRows(
         weights,
         products.reshape(step.batch(), length()),
         step.weightGradient().reshape(1, length()));

@@ -55,7 +55,7 @@ final class StreamedExampleGradient implements AutoCloseable {
         GROUPS,
         (task, group, i, narrow, wide) -> {
           Ops.matmul(narrow, false, wide, true, matrix[task]);
-          squared[i] += Ops.rowSquaredNorms(product[task], workspace.general())[0];
+          squared[i] += SumOps.rowSquaredNorms(product[task], workspace.general())[0];
           float by = (float) factor.applyAsDouble(i);
           if (by != 0) {
             HostPass.runHere(
@@ -74,7 +74,7 @@ final class StreamedExampleGradient implements AutoCloseable {
   /** Writes what {@link #sum} summed to the layer's place in the gradient. */
   void writeSum() {
     INDArray ones = workspace.ones().take(1, GROUPS);
-    Ops.sumRows(ones, allSums, step.weightGradient().reshape(1, length()));
+    SumOps.sumRows(ones, allSums, step.weightGradient().reshape(1, length()));
   }
 
   @Override

@@ -38,9 +38,9 @@ final class SumExampleGradient implements ExampleGradient {
     if (pixels == 1) {
       sums.assign(all.reshape(batch, channels));
     } else {
-      Ops.rowSums(all.reshape(batch * channels, pixels), sums, workspace);
+      SumOps.rowSums(all.reshape(batch * channels, pixels), sums, workspace);
     }
-    double[] norms = Ops.rowSquaredNorms(sums, workspace.general());
+    double[] norms = SumOps.rowSquaredNorms(sums, workspace.general());
     for (int i = 0; i < squared.length; i++) {
       squared[i] += norms[i];
     }

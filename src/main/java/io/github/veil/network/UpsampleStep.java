@@ -23,13 +23,13 @@ final class UpsampleStep implements Step {
 
   @Override
   public void forward(boolean training) {
-    Ops.upsample(in.value(), out.value());
+    PoolOps.upsample(in.value(), out.value());
   }
 
   @Override
   public void backward(boolean wantWeights, boolean wantInput) {
     if (wantInput) {
-      in.receive(dx -> Ops.upsampleBackward(in.value(), out.gradient(), dx));
+      in.receive(dx -> PoolOps.upsampleBackward(in.value(), out.gradient(), dx));
     }
   }
 }

@@ -249,7 +249,7 @@ abstract class WindowStep implements ParameterStep {
           INDArray columns = buffers[task];
           INDArray windows = columns.reshape(matrices(examples, windowLength(), positions()));
           for (int i = first; i < end; i++) {
-            Ops.columns(wide[i], columns, window);
+            ConvOps.columns(wide[i], columns, window);
             Ops.matmul(narrow[i], false, windows, true, targets[i]);
             written.accept((int) (i * examples), rows[i]);
           }
@@ -281,7 +281,7 @@ abstract class WindowStep implements ParameterStep {
    * @return [pixels, L], until the left-hand factor is taken again
    */
   final INDArray layOutWindows(INDArray wide) {
-    Ops.rows(wide, workspace.left().take(rowShape()), window, workspace.columns());
+    ConvOps.rows(wide, workspace.left().take(rowShape()), window, workspace.columns());
     return workspace.left().take(batch() * positions(), windowLength());
   }
 
@@ -323,7 +323,8 @@ abstract class WindowStep implements ParameterStep {
         targets.length,
         (task, first, end) -> {
           for (int i = first; i < end; i++) {
-            Ops.deconvBackward(narrow[i], w, null, wide[i], unused[task], targets[i], null, window);
+            ConvOps.deconvBackward(
+                narrow[i], w, null, wide[i], unused[task], targets[i], null, window);
           }
         });
   }
@@ -348,7 +349,7 @@ abstract class WindowStep implements ParameterStep {
     long length = weights().length();
     INDArray ones = workspace.ones().take(1, parts);
     INDArray target = weightGradient().reshape(1, length);
-    Ops.sumRows(ones, gradients.reshape(parts, length), target);
+    SumOps.sumRows(ones, gradients.reshape(parts, length), target);
   }
 
   private void writeProductsOfColumns() {
@@ -358,7 +359,7 @@ abstract class WindowStep implements ParameterStep {
     writeProducts(gradients, (example, rows) -> {});
     INDArray ones = workspace.ones().take(1, batch());
     INDArray target = weightGradient().reshape(1, length);
-    Ops.sumRows(ones, gradients.reshape(batch(), length), target);
+    SumOps.sumRows(ones, gradients.reshape(batch(), length), target);
   }
 
   /**
@@ -376,7 +377,7 @@ abstract class WindowStep implements ParameterStep {
 
   final void writeBiasGradient() {
     if (bias() != null) {
-      Ops.channelSums(out.gradient(), biasGradient(), workspace);
+      SumOps.channelSums(out.gradient(), biasGradient(), workspace);
     }
   }
 

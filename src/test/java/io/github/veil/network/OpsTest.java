@@ -29,7 +29,7 @@ class OpsTest {
     try (INDArray array = Ops.allocate(DataType.FLOAT, 1, values.length);
         Scratch scratch = new Scratch(DataType.FLOAT)) {
       Ops.copy(values, array);
-      assertEquals(expected, Ops.rowSquaredNorms(array, scratch)[0], 1e-7 * expected);
+      assertEquals(expected, SumOps.rowSquaredNorms(array, scratch)[0], 1e-7 * expected);
     }
   }
 
@@ -39,7 +39,7 @@ class OpsTest {
         Scratch scratch = new Scratch(DataType.DOUBLE)) {
       array.slice(0).assign(1);
       array.slice(1).assign(2);
-      double[] squared = Ops.rowSquaredNorms(array, scratch);
+      double[] squared = SumOps.rowSquaredNorms(array, scratch);
       assertEquals(1031, squared[0], 1e-9);
       assertEquals(4124, squared[1], 1e-9);
     }
@@ -52,8 +52,8 @@ class OpsTest {
     Arrays32.fill(x, Arrays32.random(6), 1);
     x.putScalar(1, length - 1, Float.NaN);
     try (Scratch scratch = new Scratch(DataType.FLOAT)) {
-      double[] expected = Ops.rowSquaredNormsByNd4j(x, scratch);
-      double[] actual = Ops.rowSquaredNorms(x, scratch);
+      double[] expected = SumOps.rowSquaredNormsByNd4j(x, scratch);
+      double[] actual = SumOps.rowSquaredNorms(x, scratch);
       for (int row = 0; row < rows; row++) {
         if (row == 1) {
           assertEquals(Double.NaN, actual[row]);
@@ -73,8 +73,8 @@ class OpsTest {
     Arrays32.fill(weights, Arrays32.random(7), 1);
     INDArray expected = Nd4j.create(DataType.FLOAT, 1, length);
     INDArray actual = expected.ulike();
-    Ops.sumRowsByNd4j(weights, x, expected);
-    Ops.sumRows(weights, x, actual);
+    SumOps.sumRowsByNd4j(weights, x, expected);
+    SumOps.sumRows(weights, x, actual);
     assertEquals(0, Arrays32.relative(actual, expected), 1e-6);
   }
 
@@ -88,11 +88,11 @@ class OpsTest {
         INDArray matrix = x.reshape(rows, x.length() / rows);
         INDArray exact = matrix.castTo(DataType.DOUBLE).sum(1);
         INDArray sums = Nd4j.create(DataType.FLOAT, rows);
-        Ops.rowSums(matrix, sums, workspace);
+        SumOps.rowSums(matrix, sums, workspace);
         assertArrayEquals(exact.toDoubleVector(), sums.toDoubleVector(), 1e-3);
-        assertArrayEquals(exact.toDoubleVector(), Ops.rowTotals(matrix, workspace), 1e-3);
+        assertArrayEquals(exact.toDoubleVector(), SumOps.rowTotals(matrix, workspace), 1e-3);
         INDArray channels = Nd4j.create(DataType.FLOAT, shape[1]);
-        Ops.channelSums(x, channels, workspace);
+        SumOps.channelSums(x, channels, workspace);
         INDArray expected = exact.reshape(shape[0], shape[1]).sum(0);
         assertArrayEquals(expected.toDoubleVector(), channels.toDoubleVector(), 1e-3);
       }
@@ -117,8 +117,8 @@ class OpsTest {
     long[] shape = {2, 3, kernel, kernel, window.count(height), window.count(width)};
     INDArray expected = Nd4j.create(DataType.FLOAT, shape);
     INDArray actual = Nd4j.create(DataType.FLOAT, shape).addi(9);
-    Ops.columnsByNd4j(x, expected, window);
-    Ops.columns(x, actual, window);
+    ConvOps.columnsByNd4j(x, expected, window);
+    ConvOps.columns(x, actual, window);
     assertEquals(expected, actual);
   }
 
@@ -150,13 +150,13 @@ class OpsTest {
     INDArray expected = Nd4j.create(DataType.FLOAT, shape);
     INDArray actual = Nd4j.create(DataType.FLOAT, shape).addi(9);
     try (Scratch scratch = new Scratch(DataType.FLOAT)) {
-      Ops.rowsByNd4j(x, expected, window, scratch);
-      Ops.rows(x, actual, window, scratch);
+      ConvOps.rowsByNd4j(x, expected, window, scratch);
+      ConvOps.rows(x, actual, window, scratch);
       assertEquals(expected, actual);
       INDArray expectedSum = Nd4j.create(DataType.FLOAT, x.shape());
       INDArray actualSum = Nd4j.create(DataType.FLOAT, x.shape()).addi(9);
-      Ops.addRowsByNd4j(expected, expectedSum, window, scratch);
-      Ops.addRows(expected, actualSum, window, scratch);
+      ConvOps.addRowsByNd4j(expected, expectedSum, window, scratch);
+      ConvOps.addRows(expected, actualSum, window, scratch);
       assertEquals(0, Arrays32.relative(actualSum, expectedSum), 1e-6);
     }
   }
@@ -198,18 +198,18 @@ class OpsTest {
     INDArray large = x.ulike();
     INDArray expectedLarge = x.ulike();
     try (Scratch scratch = new Scratch(DataType.FLOAT)) {
-      Ops.maxPoolByNd4j(x, expected, scratch);
-      Ops.maxPool(x, y, scratch);
+      PoolOps.maxPoolByNd4j(x, expected, scratch);
+      PoolOps.maxPool(x, y, scratch);
       assertEquals(expected, y);
-      Ops.maxPoolBackward(x, y, g.dup(), large, scratch);
-      Ops.maxPoolBackwardByNd4j(x, y, g.dup(), expectedLarge, scratch);
+      PoolOps.maxPoolBackward(x, y, g.dup(), large, scratch);
+      PoolOps.maxPoolBackwardByNd4j(x, y, g.dup(), expectedLarge, scratch);
       assertEquals(expectedLarge, large);
     }
-    Ops.upsampleByNd4j(y, expectedLarge);
-    Ops.upsample(y, large);
+    PoolOps.upsampleByNd4j(y, expectedLarge);
+    PoolOps.upsample(y, large);
     assertEquals(expectedLarge, large);
-    Ops.upsampleBackwardByNd4j(y, x, expected);
-    Ops.upsampleBackward(y, x, g);
+    PoolOps.upsampleBackwardByNd4j(y, x, expected);
+    PoolOps.upsampleBackward(y, x, g);
     assertEquals(0, Arrays32.relative(g, expected), 1e-6);
   }
 
@@ -249,10 +249,10 @@ class OpsTest {
       INDArray x = Nd4j.createFromArray(image).reshape(1, 1, 4, 4);
       INDArray y = Nd4j.create(DataType.FLOAT, 1, 1, 2, 2);
       INDArray gx = Nd4j.create(DataType.FLOAT, 1, 1, 4, 4);
-      Ops.maxPool(x, y, scratch);
+      PoolOps.maxPool(x, y, scratch);
       assertArrayEquals(new float[] {1, 2, -2, 7}, y.reshape(4).toFloatVector());
       INDArray gy = Nd4j.createFromArray(10f, 20f, 30f, 40f).reshape(1, 1, 2, 2);
-      Ops.maxPoolBackward(x, y, gy, gx, scratch);
+      PoolOps.maxPoolBackward(x, y, gy, gx, scratch);
       float[] expected = {10, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 40, 0};
       assertArrayEquals(expected, gx.reshape(16).toFloatVector());
     }

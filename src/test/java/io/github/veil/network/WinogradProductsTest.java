@@ -82,10 +82,10 @@ class WinogradProductsTest {
     INDArray toNarrow = unset(narrow);
     INDArray toWide = unset(wide);
     INDArray toWeights = unset(weights);
-    Ops.conv(wide, weights, bias, toNarrow, window);
+    ConvOps.conv(wide, weights, bias, toNarrow, window);
     INDArray unbiased = unset(narrow);
-    Ops.deconvBackward(narrow, weights, null, wide, unbiased, toWeights, null, window);
-    Ops.convBackward(wide, weights, null, narrow, toWide, unset(weights), null, window);
+    ConvOps.deconvBackward(narrow, weights, null, wide, unbiased, toWeights, null, window);
+    ConvOps.convBackward(wide, weights, null, narrow, toWide, unset(weights), null, window);
 
     WinogradProducts products = new WinogradProducts(window, wide.shape(), n, workspace);
     assertEqual(toNarrow, y -> products.narrow(wide, weights, bias, y));

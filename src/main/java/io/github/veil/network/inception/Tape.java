@@ -5,7 +5,10 @@
  */
 package io.github.veil.network.inception;
 
+import io.github.veil.network.ConvOps;
 import io.github.veil.network.Ops;
+import io.github.veil.network.PoolOps;
+import io.github.veil.network.SumOps;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,7 +54,7 @@ final class Tape implements AutoCloseable {
             (x.size(3) + 2L * left - weights.width()) / stride + 1);
     operations.add(
         () -> {
-          Ops.conv(x, kernel, bias, y, stride, top, left);
+          ConvOps.conv(x, kernel, bias, y, stride, top, left);
           Ops.relu(y);
         });
     return y;
@@ -61,14 +64,14 @@ final class Tape implements AutoCloseable {
   INDArray maxPool(INDArray x) {
     INDArray y =
         array(x.size(0), x.size(1), (x.size(2) - POOL) / 2 + 1, (x.size(3) - POOL) / 2 + 1);
-    operations.add(() -> Ops.maxPool(x, y, POOL, 2));
+    operations.add(() -> PoolOps.maxPool(x, y, POOL, 2));
     return y;
   }
 
   /** Notes means over 3 x 3 pixels, at the edges over those inside the image. */
   INDArray averagePool(INDArray x) {
     INDArray y = array(x.shape());
-    operations.add(() -> Ops.averagePool(x, y, POOL));
+    operations.add(() -> PoolOps.averagePool(x, y, POOL));
     return y;
   }
 
@@ -86,7 +89,7 @@ final class Tape implements AutoCloseable {
   /** Notes the mean of every channel: [batch, channels]. */
   INDArray mean(INDArray x) {
     INDArray y = array(x.size(0), x.size(1));
-    operations.add(() -> Ops.mean(x, y, 2, 3));
+    operations.add(() -> SumOps.mean(x, y, 2, 3));
     return y;
   }
 
