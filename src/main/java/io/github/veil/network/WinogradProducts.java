@@ -28,8 +28,11 @@ final class WinogradProducts {
   /** With fewer pixels bringing the weights into their form does. */
   private static final long FEWEST_PIXELS = 512;
 
-  /** With fewer images they cannot be divided among threads. */
-  private static final long FEWEST_IMAGES = 4;
+  /** With fewer multiplications in a batch calling for so many products does. */
+  private static final long FEWEST_MULTIPLICATIONS = 1 << 28;
+
+  /** With fewer images at once there is too little to divide among threads. */
+  private static final long FEWEST_IMAGES = 2;
 
   private final Workspace workspace;
   private final Tiling tiling;
@@ -58,11 +61,10 @@ final class WinogradProducts {
     this.workspace = workspace;
     Tiling whole = Tiling.of(window, wideShape, narrowChannels);
     int depth = whole.depth();
-    long image = (long) Tiling.PRODUCTS * whole.tiles() * Math.max(depth, narrowChannels);
-    images = halved(wideShape[0], image);
+    images = atOnce(wideShape[0], imageLength(whole));
     chunks = (int) (wideShape[0] / images);
     int channels =
-        chunks > 1 ? (int) narrowChannels : halved(narrowChannels, (long) Tiling.PRODUCTS * depth);
+        chunks > 1 ? (int) narrowChannels : atOnce(narrowChannels, (long) Tiling.PRODUCTS * depth);
     blocks = (int) (narrowChannels / channels);
     tiling = Tiling.of(window, wideShape, channels);
     wideParts = new Slices(tiles());
@@ -72,13 +74,19 @@ final class WinogradProducts {
     gradientParts = new Slices(channels);
   }
 
-  /** A number, halved until so many times the length are few enough. */
-  private static int halved(long number, long length) {
-    long part = number;
-    while (part % 2 == 0 && part * length > MOST_AT_ONCE) {
-      part /= 2;
+  /** Values of an image's tiles, in the longer of its two arrays. */
+  private static long imageLength(Tiling tiling) {
+    int channels = Math.max(tiling.depth(), tiling.narrowChannels());
+    return (long) Tiling.PRODUCTS * tiling.tiles() * channels;
+  }
+
+  /** How many of {@code all} things of a length are taken at once, in equal parts. */
+  private static int atOnce(long all, long length) {
+    int parts = 1;
+    while (parts < all && (all % parts != 0 || all / parts * length > MOST_AT_ONCE)) {
+      parts++;
     }
-    return (int) part;
+    return (int) (all / parts);
   }
 
   static boolean isCheaper(WindowStep step) {
@@ -87,8 +95,18 @@ final class WinogradProducts {
         && step.windowsReachTheEdge()
         && step.wideSignal().size(1) * step.window.stride() >= FEWEST_CHANNELS
         && step.narrowChannels() >= FEWEST_CHANNELS
-        && step.batch() >= FEWEST_IMAGES
-        && step.batch() * step.positions() >= FEWEST_PIXELS;
+        && pixels(step) >= FEWEST_PIXELS
+        && pixels(step) * step.narrowChannels() * step.windowLength() >= FEWEST_MULTIPLICATIONS
+        && imagesAtOnce(step) >= FEWEST_IMAGES;
+  }
+
+  private static long pixels(WindowStep step) {
+    return step.batch() * step.positions();
+  }
+
+  private static int imagesAtOnce(WindowStep step) {
+    Tiling tiling = Tiling.of(step.window, step.wideSignal().shape(), step.narrowChannels());
+    return atOnce(step.batch(), imageLength(tiling));
   }
 
   /** Tiles that are laid out at once. */

@@ -88,8 +88,8 @@ class ExecutorTest {
   void generatorAndCritic_manyChannelsAndPixels_agreeWithDl4j() {
     GanArchitecture architecture =
         new GanArchitecture(48, 1, 12, 0, 64, 64, 256, Initialisation.HE);
-    assertAgreesWithDl4j(architecture.generator(1), 4, new long[] {1, 48, 48});
-    assertAgreesWithDl4j(architecture.critic(2), 4, new long[] {1, 1, 1});
+    assertAgreesWithDl4j(architecture.generator(1), 16, new long[] {1, 48, 48});
+    assertAgreesWithDl4j(architecture.critic(2), 16, new long[] {1, 1, 1});
   }
 
   @ParameterizedTest

@@ -203,13 +203,16 @@ class WinogradProductsTest {
   /** Where it is taken: not for few channels, pixels or images, nor in double. */
   @ParameterizedTest
   @CsvSource({
-    "64,128,24,8,FLOAT,true",
-    "64,128,24,3,FLOAT,false",
-    "64,128,12,8,FLOAT,false",
-    "32,128,24,8,FLOAT,false",
-    "64,64,24,8,FLOAT,false",
-    "64,128,24,8,DOUBLE,false",
-    "64,128,25,8,FLOAT,false"
+    "64,128,48,8,FLOAT,true",
+    "64,128,72,1,FLOAT,false",
+    "64,128,144,8,FLOAT,false",
+    "64,128,48,6,FLOAT,true",
+    "64,128,24,8,FLOAT,false",
+    "512,512,6,32,FLOAT,false",
+    "32,128,48,8,FLOAT,false",
+    "64,64,48,8,FLOAT,false",
+    "64,128,48,8,DOUBLE,false",
+    "64,128,49,8,FLOAT,false"
   })
   void isCheaper_chosenByShape(
       int channels, int n, int size, int batch, DataType type, boolean isChosen) {
