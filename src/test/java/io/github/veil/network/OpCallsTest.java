@@ -7,10 +7,17 @@ package io.github.veil.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -67,6 +74,32 @@ class OpCallsTest {
     for (int i = 0; i < a.length; i++) {
       assertIsOfNewCall(squares[i], "matmul", of(a[i], a[i]), 0, 0, 0);
     }
+  }
+
+  /**
+   * In a Java of its own, whose heap is resident from the start: what native contexts keep is
+   * counted by nobody else. A description of every array would take 39 MB here.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void manyCalls_keepNoNativeMemory() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms128m",
+                "-Xmx128m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ManyCalls.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), log);
+    Matcher growth = Pattern.compile(ManyCalls.GROWTH + "(-?\\d+)").matcher(log);
+    assertTrue(growth.find(), log);
+    assertEquals(0, Long.parseLong(growth.group(1)), 8_000, "kB");
   }
 
   @Test
