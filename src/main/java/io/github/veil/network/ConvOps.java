@@ -21,8 +21,7 @@ public final class ConvOps {
 
   /** {@code y = conv(x, w) + b}; {@code b} may be null. */
   static void conv(INDArray x, INDArray w, INDArray b, INDArray y, Window window) {
-    OpCalls.call(
-        "conv2d", b == null ? Ops.list(x, w) : Ops.list(x, w, b), Ops.list(y), spatial(window));
+    call("conv2d", x, w, b, y, window);
   }
 
   /**
@@ -62,17 +61,12 @@ public final class ConvOps {
       INDArray gw,
       INDArray gb,
       Window window) {
-    OpCalls.call(
-        "conv2d_bp",
-        b == null ? Ops.list(x, w, gy) : Ops.list(x, w, b, gy),
-        gb == null ? Ops.list(gx, gw) : Ops.list(gx, gw, gb),
-        spatial(window));
+    callBackward("conv2d_bp", x, w, b, gy, gx, gw, gb, window);
   }
 
   /** The transposed convolution {@code y = deconv(x, w) + b}; {@code b} may be null. */
   static void deconv(INDArray x, INDArray w, INDArray b, INDArray y, Window window) {
-    OpCalls.call(
-        "deconv2d", b == null ? Ops.list(x, w) : Ops.list(x, w, b), Ops.list(y), spatial(window));
+    call("deconv2d", x, w, b, y, window);
   }
 
   /** Gradients of a transposed convolution, as {@link #convBackward}. */
@@ -85,11 +79,7 @@ public final class ConvOps {
       INDArray gw,
       INDArray gb,
       Window window) {
-    OpCalls.call(
-        "deconv2d_bp",
-        b == null ? Ops.list(x, w, gy) : Ops.list(x, w, b, gy),
-        gb == null ? Ops.list(gx, gw) : Ops.list(gx, gw, gb),
-        spatial(window));
+    callBackward("deconv2d_bp", x, w, b, gy, gx, gw, gb, window);
   }
 
   /**
@@ -157,6 +147,29 @@ public final class ConvOps {
     int height = (int) x.size(2);
     int width = (int) x.size(3);
     OpCalls.call("col2im", Ops.list(columns), Ops.list(x), s, s, p, p, height, width, 1, 1, 0);
+  }
+
+  private static void call(
+      String name, INDArray x, INDArray w, INDArray b, INDArray y, Window window) {
+    OpCalls.call(
+        name, b == null ? Ops.list(x, w) : Ops.list(x, w, b), Ops.list(y), spatial(window));
+  }
+
+  private static void callBackward(
+      String name,
+      INDArray x,
+      INDArray w,
+      INDArray b,
+      INDArray gy,
+      INDArray gx,
+      INDArray gw,
+      INDArray gb,
+      Window window) {
+    OpCalls.call(
+        name,
+        b == null ? Ops.list(x, w, gy) : Ops.list(x, w, b, gy),
+        gb == null ? Ops.list(gx, gw) : Ops.list(gx, gw, gb),
+        spatial(window));
   }
 
   private static int[] spatial(Window w) {

@@ -23,13 +23,8 @@ final class ConvStep extends WindowStep {
       if (bias() != null) {
         y.addi(bias().reshape(1, narrowChannels()));
       }
-    } else if (winograd() != null) {
-      winograd().narrow(in.value(), weights(), bias(), out.value());
     } else if (products() != null && products().narrowIsCheaper()) {
-      products().narrow(in.value(), out.value());
-      if (bias() != null) {
-        out.value().addi(bias().reshape(1, narrowChannels(), 1, 1));
-      }
+      products().narrow(in.value(), weights(), bias(), out.value());
     } else {
       INDArray[] x = inValues.of(in.value());
       INDArray[] y = outValues.of(out.value());
@@ -48,21 +43,12 @@ final class ConvStep extends WindowStep {
       INDArray dy = out.gradient().reshape(batch(), narrowChannels());
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), false, dx.reshape(batch(), windowLength())));
-    } else if (winograd() != null) {
-      INDArray dy = out.gradient();
-      in.receive(
-          wantWeights
-              ? dx -> winograd().widenWithWeights(dy, in.value(), weights(), weightGradient(), dx)
-              : dx -> winograd().widen(dy, weights(), dx));
-      if (wantWeights) {
-        writeBiasGradient();
-      }
     } else if (products() != null) {
       INDArray dy = out.gradient();
       in.receive(
           wantWeights
-              ? dx -> products().widenWithWeights(dy, in.value(), dx)
-              : dx -> products().widen(dy, dx));
+              ? dx -> products().widenWithWeights(dy, in.value(), weights(), weightGradient(), dx)
+              : dx -> products().widen(dy, weights(), dx));
       if (wantWeights) {
         writeBiasGradient();
       }

@@ -21,11 +21,8 @@ final class DeconvStep extends WindowStep {
       INDArray y = out.value().reshape(batch(), windowLength());
       Ops.matmul(x, false, weightMatrix(), false, y);
       addBias();
-    } else if (winograd() != null) {
-      winograd().widen(in.value(), weights(), out.value());
-      addBias();
     } else if (products() != null) {
-      products().widen(in.value(), out.value());
+      products().widen(in.value(), weights(), out.value());
       addBias();
     } else {
       INDArray[] x = inValues.of(in.value());
@@ -51,20 +48,15 @@ final class DeconvStep extends WindowStep {
       INDArray dy = out.gradient().reshape(batch(), windowLength());
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), true, dx.reshape(batch(), narrowChannels())));
-    } else if (winograd() != null) {
+    } else if (products() != null && (wantWeights || products().narrowIsCheaper())) {
       INDArray dy = out.gradient();
       in.receive(
           wantWeights
-              ? dx -> winograd().narrowWithWeights(in.value(), dy, weights(), weightGradient(), dx)
-              : dx -> winograd().narrow(dy, weights(), null, dx));
+              ? dx -> products().narrowWithWeights(in.value(), dy, weights(), weightGradient(), dx)
+              : dx -> products().narrow(dy, weights(), null, dx));
       if (wantWeights) {
         writeBiasGradient();
       }
-    } else if (products() != null && wantWeights) {
-      in.receive(dx -> products().narrowWithWeights(in.value(), out.gradient(), dx));
-      writeBiasGradient();
-    } else if (products() != null && products().narrowIsCheaper()) {
-      in.receive(dx -> products().narrow(out.gradient(), dx));
     } else if (wantWeights) {
       in.receive(dx -> sumParts(dw -> writeGradients(inGradients.of(dx), dw)));
       writeBiasGradient();

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * weights [n, L]. In the middle of a U-Net there are millions of weights and few pixels: then this
  * reads and writes the weights once, which the library's convolutions do several times.
  */
-final class PixelProducts {
+final class PixelProducts implements WindowProducts {
 
   /** Beyond so many pixels the library's transposed convolutions and gradients are as fast. */
   private static final long MOST_PIXELS = 1 << 11;
@@ -44,8 +44,8 @@ final class PixelProducts {
         && step.narrowChannels() * step.windowLength() >= FEWEST_WEIGHTS;
   }
 
-  /** Whether {@link #narrow} by itself is cheaper too. */
-  boolean narrowIsCheaper() {
+  @Override
+  public boolean narrowIsCheaper() {
     return pixels(step) <= MOST_PIXELS_TO_NARROW;
   }
 
@@ -53,14 +53,17 @@ final class PixelProducts {
     return step.batch() * step.positions();
   }
 
-  /** What a convolution does to {@code wide}, without bias. */
-  void narrow(INDArray wide, INDArray narrow) {
-    multiplyWindows(step.layOutWindows(wide), narrow);
+  @Override
+  public void narrow(INDArray wide, INDArray weights, INDArray bias, INDArray narrow) {
+    multiplyWindows(step.layOutWindows(wide), matrix(weights), narrow);
+    if (bias != null) {
+      narrow.addi(bias.reshape(1, step.narrowChannels(), 1, 1));
+    }
   }
 
-  /** What a transposed convolution does to {@code narrow}, without bias. */
-  void widen(INDArray narrow, INDArray wide) {
-    INDArray weights = step.weightMatrix();
+  @Override
+  public void widen(INDArray narrow, INDArray weights, INDArray wide) {
+    INDArray matrix = matrix(weights);
     INDArray[] parts = images.of(narrow);
     long n = step.narrowChannels();
     INDArray all = workspace.general().take(parts.length * n, pixelsAtOnce());
@@ -72,33 +75,38 @@ final class PixelProducts {
         i -> {
           INDArray view = byChannel(parts[i]);
           pixels[i].reshape(view.shape()).assign(view);
-          Ops.matmul(pixels[i], true, weights, false, windows[i]);
+          Ops.matmul(pixels[i], true, matrix, false, windows[i]);
         });
     INDArray rows = workspace.left().take(step.rowShape());
     ConvOps.addRows(rows, wide, step.window, workspace.columns());
   }
 
-  /** The weight gradient, and then {@link #narrow} of the gradient {@code wide}. */
-  void narrowWithWeights(INDArray narrow, INDArray wide, INDArray gradient) {
+  @Override
+  public void narrowWithWeights(
+      INDArray narrow, INDArray wide, INDArray weights, INDArray toWeights, INDArray toNarrow) {
     INDArray windows = step.layOutWindows(wide);
-    step.writeWeights(step.layOutPixels(narrow, null), windows);
-    multiplyWindows(windows, gradient);
+    step.writeWeights(step.layOutPixels(narrow, null), windows, toWeights);
+    multiplyWindows(windows, matrix(weights), toNarrow);
   }
 
-  /** The weight gradient, and then {@link #widen} of the gradient {@code narrow}. */
-  void widenWithWeights(INDArray narrow, INDArray wide, INDArray gradient) {
-    weights(narrow, wide);
-    widen(narrow, gradient);
+  @Override
+  public void widenWithWeights(
+      INDArray narrow, INDArray wide, INDArray weights, INDArray toWeights, INDArray toWide) {
+    weights(narrow, wide, null, toWeights);
+    widen(narrow, weights, toWide);
   }
 
-  /** The weight gradient alone. */
-  void weights(INDArray narrow, INDArray wide) {
-    step.writeWeights(step.layOutPixels(narrow, null), step.layOutWindows(wide));
+  @Override
+  public void weights(INDArray narrow, INDArray wide, INDArray factors, INDArray toWeights) {
+    step.writeWeights(step.layOutPixels(narrow, factors), step.layOutWindows(wide), toWeights);
   }
 
-  private void multiplyWindows(INDArray windows, INDArray narrow) {
+  private INDArray matrix(INDArray weights) {
+    return weights.reshape(step.narrowChannels(), step.windowLength());
+  }
+
+  private void multiplyWindows(INDArray windows, INDArray matrix, INDArray narrow) {
     long n = step.narrowChannels();
-    INDArray weights = step.weightMatrix();
     INDArray[] right = windowGroups.of(windows);
     INDArray products = workspace.general().take(right.length * n, pixelsAtOnce());
     INDArray[] result = pixelGroups.of(products);
@@ -106,7 +114,7 @@ final class PixelProducts {
     OpTasks.each(
         right.length,
         i -> {
-          Ops.matmul(weights, false, right[i], true, result[i]);
+          Ops.matmul(matrix, false, right[i], true, result[i]);
           INDArray view = byChannel(target[i]);
           view.assign(result[i].reshape(view.shape()));
         });

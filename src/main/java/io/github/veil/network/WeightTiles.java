@@ -14,31 +14,15 @@ import java.nio.FloatBuffer;
 final class WeightTiles {
 
   private final Tiling tiling;
-  private final LinearMap map;
-  private final LinearMap adjoint;
   private final int kernel;
   private final float[] weights;
-
-  /** [tap across][tap down] */
-  private final float[][][] taps;
-
-  /** [point down][tap across] */
-  private final float[][][] half;
-
-  /** [point across] */
-  private final float[][] products;
-
-  private final float[][] column = new float[Tiling.POINTS][];
+  private final TapProducts products;
 
   WeightTiles(Tiling tiling) {
     this.tiling = tiling;
-    this.map = tiling.ofTaps();
-    this.adjoint = map.transposed();
     this.kernel = tiling.taps() * tiling.stride();
     this.weights = new float[tiling.channels() * kernel * kernel];
-    this.taps = new float[tiling.taps()][tiling.taps()][tiling.depth()];
-    this.half = new float[Tiling.POINTS][tiling.taps()][tiling.depth()];
-    this.products = new float[Tiling.POINTS][tiling.depth()];
+    this.products = new TapProducts(tiling, tiling.depth());
   }
 
   /**
@@ -52,39 +36,14 @@ final class WeightTiles {
   void read(FloatBuffer source, int first, int n, FloatBuffer target) {
     source.get((first + n) * weights.length, weights);
     order(true);
-    for (int e = 0; e < tiling.taps(); e++) {
-      for (int i = 0; i < Tiling.POINTS; i++) {
-        map.write(i, taps[e], half[i][e], tiling.depth());
-      }
-    }
-    for (int i = 0; i < Tiling.POINTS; i++) {
-      map.write(half[i], products, tiling.depth());
-      for (int j = 0; j < Tiling.POINTS; j++) {
-        target.put(place(i, j, n), products[j]);
-      }
-    }
+    products.write(target, n * tiling.depth(), tiling.narrowChannels() * tiling.depth());
   }
 
   /** The adjoint of {@link #read}, for gradients. */
   void write(FloatBuffer source, int n, FloatBuffer target, int first) {
-    for (int i = 0; i < Tiling.POINTS; i++) {
-      for (int j = 0; j < Tiling.POINTS; j++) {
-        source.get(place(i, j, n), products[j]);
-      }
-      adjoint.write(products, half[i], tiling.depth());
-    }
-    for (int e = 0; e < tiling.taps(); e++) {
-      for (int i = 0; i < Tiling.POINTS; i++) {
-        column[i] = half[i][e];
-      }
-      adjoint.write(column, taps[e], tiling.depth());
-    }
+    products.read(source, n * tiling.depth(), tiling.narrowChannels() * tiling.depth());
     order(false);
     target.put((first + n) * weights.length, weights);
-  }
-
-  private int place(int i, int j, int n) {
-    return ((i * Tiling.POINTS + j) * tiling.narrowChannels() + n) * tiling.depth();
   }
 
   /** Brings [c, k, k] into the order of taps and phases, or back. */
@@ -93,7 +52,7 @@ final class WeightTiles {
     int stride = tiling.stride();
     for (int y = 0; y < kernel; y++) {
       for (int x = 0; x < kernel; x++) {
-        float[] tap = taps[x / stride][y / stride];
+        float[] tap = products.tap(x / stride, y / stride);
         int start = (y % stride * stride + x % stride) * tiling.channels();
         for (int c = 0; c < tiling.channels(); c++) {
           int at = c * area + y * kernel + x;

@@ -49,8 +49,7 @@ abstract class WindowStep implements ParameterStep {
   private final Slices channelGroups;
   private final Slices gradientGroups;
   private final Parameters parameters;
-  private PixelProducts products;
-  private WinogradProducts winograd;
+  private WindowProducts products;
 
   WindowStep(Signal in, Signal out, Window window, Parameters parameters, Workspace workspace) {
     this.in = in;
@@ -146,20 +145,16 @@ abstract class WindowStep implements ParameterStep {
         && positions() == 1;
   }
 
-  /** How the step is done when there are few pixels and many weights; null otherwise. */
-  final PixelProducts products() {
-    if (products == null && PixelProducts.isCheaper(this)) {
-      products = new PixelProducts(this);
+  /** How the step is done with many channels and pixels, or many weights; null otherwise. */
+  final WindowProducts products() {
+    if (products == null) {
+      if (WinogradProducts.isCheaper(this)) {
+        products = new WinogradProducts(window, wideSignal().shape(), narrowChannels(), workspace);
+      } else if (PixelProducts.isCheaper(this)) {
+        products = new PixelProducts(this);
+      }
     }
     return products;
-  }
-
-  /** How the step is done with many channels and pixels; null otherwise. */
-  final WinogradProducts winograd() {
-    if (winograd == null && WinogradProducts.isCheaper(this)) {
-      winograd = new WinogradProducts(window, wideSignal().shape(), narrowChannels(), workspace);
-    }
-    return winograd;
   }
 
   final long batch() {
@@ -205,10 +200,11 @@ abstract class WindowStep implements ParameterStep {
    *
    * @param pixels narrow pixels, [n, pixels]
    * @param windows their windows, [pixels, L]
+   * @param target [n, c, k, k], receives it
    */
-  final void writeWeights(INDArray pixels, INDArray windows) {
+  final void writeWeights(INDArray pixels, INDArray windows, INDArray target) {
     INDArray[] left = channelGroups.of(pixels);
-    INDArray[] result = gradientGroups.of(weightGradient());
+    INDArray[] result = gradientGroups.of(target);
     OpTasks.each(left.length, i -> Ops.matmul(left[i], false, windows, false, result[i]));
   }
 
@@ -297,10 +293,8 @@ abstract class WindowStep implements ParameterStep {
       INDArray target = weightGradient().reshape(n, windowLength());
       INDArray narrow = narrow().reshape(batch(), n);
       Ops.matmul(narrow, true, wide().reshape(batch(), windowLength()), false, target);
-    } else if (winograd() != null) {
-      winograd().weights(narrow(), wide(), null, weightGradient());
     } else if (products() != null) {
-      products.weights(narrow(), wide());
+      products().weights(narrow(), wide(), null, weightGradient());
     } else if (windowLength() <= LONGEST_COLUMNS || !windowsReachTheEdge()) {
       writeProductsOfColumns();
     } else {
@@ -368,10 +362,10 @@ abstract class WindowStep implements ParameterStep {
    * @param factors [1, batch]
    */
   final void writeWeightedSum(INDArray factors) {
-    if (winograd() != null) {
-      winograd().weights(narrow(), wide(), factors, weightGradient());
+    if (products() != null) {
+      products().weights(narrow(), wide(), factors, weightGradient());
     } else {
-      writeWeights(layOutPixels(narrow(), factors), layOutWindows(wide()));
+      writeWeights(layOutPixels(narrow(), factors), layOutWindows(wide()), weightGradient());
     }
   }
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * X = Y W, and the gradient of the weights Y'X. The products have four ninths of the
  * multiplications of the windows themselves; Java does the rest in passes over the images.
  */
-final class WinogradProducts {
+final class WinogradProducts implements WindowProducts {
 
   /** Values of an array of tiles at once: 8 MB as floats. */
   private static final long MOST_AT_ONCE = 1 << 21;
@@ -114,65 +114,43 @@ final class WinogradProducts {
     return images * tiling.tiles();
   }
 
-  /**
-   * What a convolution does to {@code wide}.
-   *
-   * @param bias null for none
-   */
-  void narrow(INDArray wide, INDArray weights, INDArray bias, INDArray narrow) {
-    Pass pass = new Pass();
-    pass.wide = wide;
-    pass.weights = weights;
-    pass.bias = bias;
-    pass.toNarrow = narrow;
-    pass.run();
+  @Override
+  public boolean narrowIsCheaper() {
+    return true;
   }
 
-  /** What a transposed convolution does to {@code narrow}, without bias. */
-  void widen(INDArray narrow, INDArray weights, INDArray wide) {
-    Pass pass = new Pass();
-    pass.narrow = narrow;
-    pass.weights = weights;
-    pass.toWide = wide;
-    pass.run();
+  @Override
+  public void narrow(INDArray wide, INDArray weights, INDArray bias, INDArray narrow) {
+    new Pass(null, wide).narrow(weights, bias, narrow);
   }
 
-  /** The weight gradient, and {@link #narrow} of {@code wide} without bias. */
-  void narrowWithWeights(
+  @Override
+  public void widen(INDArray narrow, INDArray weights, INDArray wide) {
+    new Pass(narrow, null).widen(weights, wide);
+  }
+
+  @Override
+  public void narrowWithWeights(
       INDArray narrow, INDArray wide, INDArray weights, INDArray toWeights, INDArray toNarrow) {
-    Pass pass = new Pass();
-    pass.narrow = narrow;
-    pass.wide = wide;
-    pass.weights = weights;
+    Pass pass = new Pass(narrow, wide);
     pass.toWeights = toWeights;
-    pass.toNarrow = toNarrow;
-    pass.run();
+    pass.narrow(weights, null, toNarrow);
   }
 
-  /** The weight gradient, and {@link #widen} of {@code narrow}. */
-  void widenWithWeights(
+  @Override
+  public void widenWithWeights(
       INDArray narrow, INDArray wide, INDArray weights, INDArray toWeights, INDArray toWide) {
-    Pass pass = new Pass();
-    pass.narrow = narrow;
-    pass.wide = wide;
-    pass.weights = weights;
+    Pass pass = new Pass(narrow, wide);
     pass.toWeights = toWeights;
-    pass.toWide = toWide;
-    pass.run();
+    pass.widen(weights, toWide);
   }
 
-  /**
-   * The weight gradient alone.
-   *
-   * @param factors of the examples, [1, batch]; null for 1
-   */
-  void weights(INDArray narrow, INDArray wide, INDArray factors, INDArray toWeights) {
-    Pass pass = new Pass();
+  @Override
+  public void weights(INDArray narrow, INDArray wide, INDArray factors, INDArray toWeights) {
+    Pass pass = new Pass(narrow, wide);
     if (factors != null) {
       HostMemory.read(factors, pass.factors, 0);
     }
-    pass.narrow = narrow;
-    pass.wide = wide;
     pass.toWeights = toWeights;
     pass.run();
   }
@@ -205,16 +183,31 @@ final class WinogradProducts {
     private final FloatBuffer narrowBuffer = HostMemory.view(narrowTiles);
     private final float[] factors = new float[chunks * images];
     private final Images[] memory = new Images[OpTasks.tasks(images)];
-    private INDArray wide;
-    private INDArray narrow;
+    private final INDArray narrow;
+    private final INDArray wide;
     private INDArray weights;
     private INDArray bias;
     private INDArray toWide;
     private INDArray toNarrow;
     private INDArray toWeights;
 
-    Pass() {
+    Pass(INDArray narrow, INDArray wide) {
+      this.narrow = narrow;
+      this.wide = wide;
       Arrays.fill(factors, 1);
+    }
+
+    void narrow(INDArray by, INDArray plus, INDArray to) {
+      weights = by;
+      bias = plus;
+      toNarrow = to;
+      run();
+    }
+
+    void widen(INDArray by, INDArray to) {
+      weights = by;
+      toWide = to;
+      run();
     }
 
     void run() {
