@@ -43,7 +43,7 @@ final class ConvStep extends WindowStep {
       INDArray dy = out.gradient().reshape(batch(), narrowChannels());
       in.receive(
           dx -> Ops.matmul(dy, false, weightMatrix(), false, dx.reshape(batch(), windowLength())));
-    } else if (products() != null) {
+    } else if (products() != null && (wantWeights || products().widenIsCheaper())) {
       INDArray dy = out.gradient();
       in.receive(
           wantWeights

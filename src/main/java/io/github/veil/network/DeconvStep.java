@@ -21,7 +21,7 @@ final class DeconvStep extends WindowStep {
       INDArray y = out.value().reshape(batch(), windowLength());
       Ops.matmul(x, false, weightMatrix(), false, y);
       addBias();
-    } else if (products() != null) {
+    } else if (products() != null && products().widenIsCheaper()) {
       products().widen(in.value(), weights(), out.value());
       addBias();
     } else {

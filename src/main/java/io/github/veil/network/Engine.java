@@ -16,7 +16,6 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
@@ -37,9 +36,6 @@ public record Engine(long maxPhysicalBytes) {
   private static final String MAX_PHYSICAL = "org.bytedeco.javacpp.maxphysicalbytes";
   private static final String MAX_BYTES = "org.bytedeco.javacpp.maxbytes";
   private static final double DEFAULT_SHARE = 0.9;
-
-  /** The largest block, but for its head, that glibc learns from. */
-  private static final long LARGEST_LESSON = (1L << 25) - (1L << 12);
 
   public Engine {
     Require.atLeast(maxPhysicalBytes, 1L << 28, "The memory limit in bytes");
@@ -95,13 +91,13 @@ public record Engine(long maxPhysicalBytes) {
     }
   }
 
-  /**
-   * Lets the C library keep what is freed. Convolutions get and free a few megabytes each; glibc
-   * gives those back to the system and gets them anew, at up to half of a step's time, until it has
-   * seen a larger block come and go.
-   */
+  /** Without JNA, which Fiji ships, steps take longer: no reason to stop. */
   private static void keepFreedMemory() {
-    Pointer.free(Pointer.malloc(LARGEST_LESSON));
+    try {
+      LOG.debug("The C library keeps freed memory: {}.", FreedMemory.keep());
+    } catch (LinkageError e) {
+      LOG.debug("There is no JNA to ask the C library by.", e);
+    }
   }
 
   static String missingNatives(Throwable cause) {

@@ -58,6 +58,7 @@ final class GraphCompiler {
   private final Supplier<INDArray> flatGradient;
   private final Map<String, Long> offsets;
   private final Map<String, Integer> consumers;
+  private final Map<String, ResizeConvolution> resizeConvolutions;
   private final Map<String, Signal> signals = new HashMap<>();
   private final List<Signal> owned = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
@@ -86,6 +87,7 @@ final class GraphCompiler {
         graph.getNumOutputArrays());
     this.offsets = GraphReader.parameterOffsets(graph);
     this.consumers = GraphReader.consumers(configuration);
+    this.resizeConvolutions = ResizeConvolution.find(configuration);
   }
 
   /**
@@ -97,7 +99,9 @@ final class GraphCompiler {
     signals.put(input, signal(withBatch(shape), false));
     for (int index : graph.topologicalSortOrder()) {
       String name = graph.getVertices()[index].getVertexName();
-      if (!name.equals(input)) {
+      if (resizeConvolutions.containsKey(name)) {
+        addResizeConv(name, resizeConvolutions.get(name));
+      } else if (!name.equals(input) && !isPartOfResizeConv(name)) {
         addVertex(name);
       }
     }
@@ -197,13 +201,13 @@ final class GraphCompiler {
     return out;
   }
 
-  private static void requireInputs(String name, FeedForwardLayer layer, Signal in, int rank) {
+  private static void requireInputs(String name, FeedForwardLayer layer, int rank, long[] shape) {
     Require.that(
-        in.shape().length == rank && layer.getNIn() == in.size(1),
+        shape.length == rank && layer.getNIn() == shape[1],
         "Layer %s takes %d channels, but gets an array of shape %s.",
         name,
         layer.getNIn(),
-        Arrays.toString(in.shape()));
+        Arrays.toString(shape));
   }
 
   private Signal addLayer(String name, Layer layer, Signal in) {
@@ -252,7 +256,7 @@ final class GraphCompiler {
   }
 
   private Signal addConv(String name, ConvolutionLayer conv, Signal in) {
-    requireInputs(name, conv, in, 4);
+    requireInputs(name, conv, 4, in.shape());
     Window window = window(name, conv);
     Signal out =
         signal(withBatch(conv.getNOut(), window.count(in.size(2)), window.count(in.size(3))), true);
@@ -262,8 +266,31 @@ final class GraphCompiler {
     return out;
   }
 
+  private boolean isPartOfResizeConv(String name) {
+    return resizeConvolutions.values().stream()
+        .anyMatch(place -> name.equals(place.doubled()) || name.equals(place.joint()));
+  }
+
+  private void addResizeConv(String name, ResizeConvolution place) {
+    ConvolutionLayer conv =
+        (ConvolutionLayer)
+            ((LayerVertex) configuration.getVertices().get(name)).getLayerConf().getLayer();
+    window(name, conv);
+    Signal small = signals.get(place.small());
+    Signal other = signals.get(place.other());
+    long[] doubled = withBatch(small.size(1), 2 * small.size(2), 2 * small.size(3));
+    requireInputs(name, conv, 4, jointShape(List.of(doubled, other.shape())));
+    Signal out = signal(withBatch(conv.getNOut(), doubled[2], doubled[3]), true);
+    stages.add(
+        new Stage(
+            new ResizeConvStep(small, other, out, parameters(name), workspace),
+            small.isTrainable() || other.isTrainable()));
+    disposable.put(out, true);
+    signals.put(name, activate(name, conv, out));
+  }
+
   private Signal addDeconv(String name, Deconvolution2D deconv, Signal in) {
-    requireInputs(name, deconv, in, 4);
+    requireInputs(name, deconv, 4, in.shape());
     Window window = window(name, deconv);
     Signal out =
         signal(
@@ -287,7 +314,7 @@ final class GraphCompiler {
   }
 
   private Signal addDense(String name, DenseLayer dense, Signal in) {
-    requireInputs(name, dense, in, 2);
+    requireInputs(name, dense, 2, in.shape());
     Require.that(!dense.hasLayerNorm(), "Layer %s must not have layer normalisation.", name);
     Signal out = signal(withBatch(dense.getNOut()), true);
     stages.add(new Stage(new DenseStep(in, out, parameters(name)), in.isTrainable()));
@@ -380,21 +407,26 @@ final class GraphCompiler {
   }
 
   private Signal concat(List<Signal> ins) {
-    long[] shape = ins.get(0).shape();
-    for (Signal in : ins) {
-      long[] other = in.shape();
-      other[1] = shape[1];
-      Require.that(
-          Arrays.equals(shape, other),
-          "Images to be joined must have the same size, but have the shapes %s and %s.",
-          Arrays.toString(shape),
-          Arrays.toString(in.shape()));
-    }
-    shape[1] = ins.stream().mapToLong(in -> in.size(1)).sum();
+    long[] shape = jointShape(ins.stream().map(Signal::shape).toList());
     Signal out = signal(shape, ins.stream().anyMatch(Signal::isTrainable));
     stages.add(new Stage(new ConcatStep(ins, out), out.isTrainable()));
     disposable.put(out, true);
     return out;
+  }
+
+  private static long[] jointShape(List<long[]> shapes) {
+    long[] joint = shapes.get(0).clone();
+    joint[1] = shapes.stream().mapToLong(shape -> shape[1]).sum();
+    for (long[] shape : shapes) {
+      long[] other = shape.clone();
+      other[1] = joint[1];
+      Require.that(
+          Arrays.equals(joint, other),
+          "Images to be joined must have the same size, but have the shapes %s and %s.",
+          Arrays.toString(shapes.get(0)),
+          Arrays.toString(shape));
+    }
+    return joint;
   }
 
   private Signal add(String name, List<Signal> ins) {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * The parameters of one layer, and their gradients, as views of the network's flat arrays: what is
  * written here is in {@code graph.params()}, and the other way round.
  */
-final class Parameters {
+class Parameters {
 
   private final Layer layer;
   private final long offset;
@@ -32,6 +32,11 @@ final class Parameters {
     this.layer = layer;
     this.offset = offset;
     this.flatGradient = flatGradient;
+  }
+
+  /** The same parameters as another. */
+  Parameters(Parameters other) {
+    this(other.layer, other.offset, other.flatGradient);
   }
 
   /** The layer's name in its graph. */

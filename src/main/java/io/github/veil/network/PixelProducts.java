@@ -15,11 +15,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class PixelProducts implements WindowProducts {
 
-  /** Beyond so many pixels the library's transposed convolutions and gradients are as fast. */
+  /** Beyond so many pixels the library's gradients are as fast. */
   private static final long MOST_PIXELS = 1 << 11;
 
   /** Beyond so many pixels its convolutions are. */
   private static final long MOST_PIXELS_TO_NARROW = 512;
+
+  /** With fewer weights per pixel the library's transposed convolutions are as fast alone. */
+  private static final long WEIGHTS_PER_PIXEL_TO_WIDEN = 1 << 15;
 
   /** With fewer weights there is nothing to save. */
   private static final long FEWEST_WEIGHTS = 1 << 19;
@@ -41,12 +44,21 @@ final class PixelProducts implements WindowProducts {
   static boolean isCheaper(WindowStep step) {
     return step.windowsReachTheEdge()
         && pixels(step) <= MOST_PIXELS
-        && step.narrowChannels() * step.windowLength() >= FEWEST_WEIGHTS;
+        && weights(step) >= FEWEST_WEIGHTS;
   }
 
   @Override
   public boolean narrowIsCheaper() {
     return pixels(step) <= MOST_PIXELS_TO_NARROW;
+  }
+
+  @Override
+  public boolean widenIsCheaper() {
+    return weights(step) >= WEIGHTS_PER_PIXEL_TO_WIDEN * pixels(step);
+  }
+
+  private static long weights(WindowStep step) {
+    return step.narrowChannels() * step.windowLength();
   }
 
   private static long pixels(WindowStep step) {

@@ -17,6 +17,9 @@ interface WindowProducts {
   /** Whether {@link #narrow} by itself is cheaper than the library's convolution. */
   boolean narrowIsCheaper();
 
+  /** Whether {@link #widen} by itself is cheaper than the library's transposed convolution. */
+  boolean widenIsCheaper();
+
   /**
    * What a convolution does to {@code wide}.
    *

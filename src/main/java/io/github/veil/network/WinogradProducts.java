@@ -120,6 +120,11 @@ final class WinogradProducts implements WindowProducts {
   }
 
   @Override
+  public boolean widenIsCheaper() {
+    return true;
+  }
+
+  @Override
   public void narrow(INDArray wide, INDArray weights, INDArray bias, INDArray narrow) {
     new Pass(null, wide).narrow(weights, bias, narrow);
   }

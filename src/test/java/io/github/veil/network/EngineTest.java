@@ -9,11 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class EngineTest {
 
@@ -23,6 +28,32 @@ class EngineTest {
     String pattern = "(CPU, (no )?oneDNN, \\d+ threads?|CUDA), ND4J 1\\.0\\.0-M2\\.1";
     assertTrue(backend.description().matches(pattern), backend.description());
     assertEquals(backend, Engine.start());
+  }
+
+  /** A page that the system gives anew is a fault; a block has 6,144 pages. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void start_onLinux_letsTheCLibraryKeepWhatIsFreed() throws IOException {
+    Engine.start();
+    assumeTrue(FreedMemory.keep(), "a C library without mallopt");
+    touch(10);
+    long before = pageFaults();
+    touch(50);
+    long faults = pageFaults() - before;
+    assertTrue(faults < 50 * 6144 / 4, faults + " page faults");
+  }
+
+  private static void touch(int times) {
+    for (int i = 0; i < times; i++) {
+      Pointer block = Pointer.malloc(24 << 20);
+      Pointer.memset(block, i, 24 << 20);
+      Pointer.free(block);
+    }
+  }
+
+  private static long pageFaults() throws IOException {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[7]);
   }
 
   @Test
