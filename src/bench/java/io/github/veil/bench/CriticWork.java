@@ -9,6 +9,7 @@ import io.github.veil.core.RandomSource;
 import io.github.veil.network.Engine;
 import io.github.veil.network.Executor;
 import io.github.veil.network.GanArchitecture;
+import io.github.veil.network.GradientSum;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Initialisation;
 import io.github.veil.network.Ops;
@@ -92,19 +93,21 @@ final class CriticWork implements Work {
       optimizer.apply(executor.gradient(), graph.params());
     } else {
       slopes.assign(-1);
-      Ops.clear(gradient);
-      clipping.addClippedSum(batch, CLIP_NORM, gradient);
-      addNoise();
-      Ops.divide(gradient, batch);
+      GradientSum sum = new GradientSum(gradient);
+      clipping.addClippedSum(batch, CLIP_NORM, sum);
+      sum.finish();
+      divide();
       optimizer.apply(gradient, graph.params());
     }
     Ops.clip(graph.params(), WEIGHT_CLIP);
   }
 
-  private void addNoise() {
+  private void divide() {
     if (kind == Kind.PRIVATE) {
-      mechanism.addNoise(HostMemory.view(gradient), random, steps++);
+      mechanism.releaseMean(HostMemory.view(gradient), batch, random, steps++);
       HostMemory.written(gradient);
+    } else {
+      Ops.divide(gradient, batch);
     }
   }
 

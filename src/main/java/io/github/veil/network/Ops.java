@@ -201,11 +201,17 @@ public final class Ops {
   }
 
   /** Adds {@code x} to {@code sum}, value by value. */
-  static void add(INDArray x, INDArray sum) {
+  public static void add(INDArray x, INDArray sum) {
+    addTimes(1, x, sum);
+  }
+
+  /** Adds {@code factor} times {@code x} to {@code sum}, value by value. */
+  public static void addTimes(double factor, INDArray x, INDArray sum) {
     if (isHostFloat(x)) {
-      HostPass.run(1, (n, pieces) -> HostSums.add(n, 1, pieces[0], pieces[1]), x, sum);
+      float by = (float) factor;
+      HostPass.run(1, (n, pieces) -> HostSums.add(n, by, pieces[0], pieces[1]), x, sum);
     } else {
-      sum.addi(x);
+      sum.addi(x.mul(factor));
     }
   }
 

@@ -20,8 +20,8 @@ class Parameters {
   private final Layer layer;
   private final long offset;
   private final Supplier<INDArray> flatGradient;
-  private Map<String, INDArray> gradients;
-  private INDArray bound;
+  private final Views<INDArray> slices = new Views<>(this::newSlice);
+  private final Views<Map<String, INDArray>> gradients = new Views<>(this::newGradients);
   private INDArray part;
 
   /**
@@ -51,14 +51,11 @@ class Parameters {
 
   /** Where the gradient of parameter {@code key} goes; null as {@link #value}. */
   INDArray gradient(String key) {
-    INDArray target = part != null ? part : flatGradient.get();
-    if (bound != target) {
-      INDArray own = part != null ? part : slice(target);
-      gradients =
-          layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), own);
-      bound = target;
-    }
-    return gradients.get(key);
+    return gradients.of(part != null ? part : slice(flatGradient.get())).get(key);
+  }
+
+  private Map<String, INDArray> newGradients(INDArray own) {
+    return layer.conf().getLayer().initializer().getGradientsFromFlattened(layer.conf(), own);
   }
 
   /**
@@ -71,10 +68,20 @@ class Parameters {
 
   /** As the other, but adds to {@code flat}, [1, numParams], instead of the network's gradient. */
   void addGradient(Scratch buffer, Runnable backward, INDArray flat) {
-    part = buffer.take(1, layer.numParams());
+    INDArray own = buffer.take(1, layer.numParams());
+    writeTo(own, backward);
+    Ops.add(own, slice(flat));
+  }
+
+  /** Lets {@code backward} write this layer's gradient to {@code flat}, [1, numParams]. */
+  void writeGradient(Runnable backward, INDArray flat) {
+    writeTo(slice(flat), backward);
+  }
+
+  private void writeTo(INDArray own, Runnable backward) {
+    part = own;
     try {
       backward.run();
-      Ops.add(part, slice(flat));
     } finally {
       part = null;
     }
@@ -82,6 +89,10 @@ class Parameters {
 
   /** The layer's part of a flat array of all parameters, [1, n]. */
   INDArray slice(INDArray flat) {
+    return slices.of(flat);
+  }
+
+  private INDArray newSlice(INDArray flat) {
     return flat.get(
         NDArrayIndex.interval(0, 1), NDArrayIndex.interval(offset, offset + layer.numParams()));
   }

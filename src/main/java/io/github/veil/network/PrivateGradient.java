@@ -97,26 +97,25 @@ public final class PrivateGradient implements AutoCloseable {
    *
    * @param count how many examples count, 0 to the batch size
    * @param clipNorm C, greater than 0
-   * @param accumulator [1, numParams], receives the sum on top of what it holds
+   * @param sum receives it, besides what it holds
    */
-  public void addClippedSum(int count, double clipNorm, INDArray accumulator) {
+  public void addClippedSum(int count, double clipNorm, GradientSum sum) {
     Require.positive(clipNorm, "The clip norm");
-    OpTasks.alone(
-        () -> add(count, accumulator, (squares, any, i) -> factor(norm(squares, i), clipNorm)));
+    OpTasks.alone(() -> add(count, sum, (squares, any, i) -> factor(norm(squares, i), clipNorm)));
   }
 
   /**
    * As {@link #addClippedSum}, but clips every layer by itself to C / sqrt(L), so that the whole
    * still has at most the norm C.
    */
-  public void addLayerClippedSum(int count, double clipNorm, INDArray accumulator) {
+  public void addLayerClippedSum(int count, double clipNorm, GradientSum sum) {
     Require.positive(clipNorm, "The clip norm");
     double bound = clipNorm / Math.sqrt(layerCount());
     OpTasks.alone(
         () ->
             add(
                 count,
-                accumulator,
+                sum,
                 (squares, layer, i) -> factor(Math.sqrt(Math.max(0, squares[layer][i])), bound)));
   }
 
@@ -134,7 +133,7 @@ public final class PrivateGradient implements AutoCloseable {
     double factor(double[][] squaredNorms, int layer, int example);
   }
 
-  private void add(int count, INDArray accumulator, Clipping clipping) {
+  private void add(int count, GradientSum sum, Clipping clipping) {
     Require.within(count, 0, executor.batch(), "The number of examples that count");
     if (count == 0) {
       norms = new double[0];
@@ -147,20 +146,25 @@ public final class PrivateGradient implements AutoCloseable {
       return;
     }
     norms = IntStream.range(0, count).mapToDouble(i -> norm(squaredNorms, i)).toArray();
+    sum.addLayers(
+        executor.workspace().addends(), adder -> addLayers(squaredNorms, clipping, count, adder));
+  }
+
+  private void addLayers(
+      double[][] squaredNorms, Clipping clipping, int count, GradientSum.LayerAdder adder) {
     List<ParameterStep> steps = executor.parameterSteps();
     for (int layer = 0; layer < layers.size(); layer++) {
       setWeights(factors(squaredNorms, clipping, layer, count));
       boolean isStreamed = layer == streamedLayer;
       List<ExampleGradient> parts = layers.get(layer);
-      Runnable sum =
+      adder.add(
+          steps.get(layer).parameters(),
           () -> {
             if (isStreamed) {
               streamed.writeSum();
             }
             parts.forEach(part -> part.writeWeightedSum(weights));
-          };
-      Scratch buffer = executor.workspace().addends();
-      steps.get(layer).parameters().addGradient(buffer, sum, accumulator);
+          });
     }
   }
 

@@ -105,18 +105,32 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
     addNoise(sum, "all", random, step);
   }
 
+  /** As {@link #releaseMean} without dividing. */
+  public void addNoise(FloatBuffer sum, String part, RandomSource random, long step) {
+    releaseMean(sum, 1, part, random, step);
+  }
+
+  /** As {@link #releaseMean(FloatBuffer, double, String, RandomSource, long)}, part "all". */
+  public void releaseMean(FloatBuffer sum, double units, RandomSource random, long step) {
+    releaseMean(sum, units, "all", random, step);
+  }
+
   /**
-   * Adds the noise of one step in place.
+   * Adds the noise of one step in place, and divides by a number that is public.
    *
    * @param sum the sum of clipped gradients, from index 0 to its limit; heap or direct; position is
    *     ignored and kept; every value finite
+   * @param units what the sum is divided by after the noise: never how many units were drawn, but
+   *     how many are expected
    * @param part which part of the model this is; parts of one step have independent noise
    * @param random the run's noise source
    * @param step number of the step, never used before with this source and part
    * @throws IllegalStateException if a value of {@code sum} is not finite; {@code sum} must then
    *     not be released
    */
-  public void addNoise(FloatBuffer sum, String part, RandomSource random, long step) {
+  public void releaseMean(
+      FloatBuffer sum, double units, String part, RandomSource random, long step) {
+    Require.positive(units, "The number of units");
     int n = sum.limit();
     int chunks = (int) ((n + (long) CHUNK - 1) / CHUNK);
     IntStream.range(0, chunks)
@@ -125,30 +139,30 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
             chunk -> {
               int from = chunk * CHUNK;
               int length = Math.min(CHUNK, n - from);
-              noiseChunk(sum, from, length, "noise/" + part + "/" + chunk, random, step);
+              RandomGenerator generator = random.generator("noise/" + part + "/" + chunk, step);
+              noiseChunk(sum, from, length, (float) units, generator);
             });
   }
 
   private void noiseChunk(
-      FloatBuffer sum, int from, int length, String purpose, RandomSource random, long step) {
-    RandomGenerator generator = random.generator(purpose, step);
+      FloatBuffer sum, int from, int length, float units, RandomGenerator generator) {
     double[] noise = new double[Math.min(PIECE, length)];
     float[] values = new float[noise.length];
     for (int done = 0; done < length; done += PIECE) {
       int count = Math.min(PIECE, length - done);
       GaussianSampler.fill(noise, count, generator);
       sum.get(from + done, values, 0, count);
-      addNoise(values, count, noise, from + done);
+      release(values, count, noise, units, from + done);
       sum.put(from + done, values, 0, count);
     }
   }
 
-  private void addNoise(float[] values, int count, double[] noise, int firstIndex) {
+  private void release(float[] values, int count, double[] noise, float units, int firstIndex) {
     double deviation = standardDeviation();
     double grid = grid();
     double perGrid = 1 / grid;
     for (int i = 0; i < count; i++) {
-      values[i] = (float) (Math.rint((values[i] + deviation * noise[i]) * perGrid) * grid);
+      values[i] = (float) (Math.rint((values[i] + deviation * noise[i]) * perGrid) * grid) / units;
     }
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite(values[i])) {

@@ -6,6 +6,7 @@
 package io.github.veil.train;
 
 import io.github.veil.network.Executor;
+import io.github.veil.network.GradientSum;
 import io.github.veil.network.PrivateGradient;
 import io.github.veil.network.UnitClipping;
 import java.util.List;
@@ -19,7 +20,7 @@ public enum Clipping {
   /** The whole gradient at once: min(1, C / |g|). */
   FLAT {
     @Override
-    void addSum(PrivateGradient gradients, int count, double clipNorm, INDArray sum) {
+    void addSum(PrivateGradient gradients, int count, double clipNorm, GradientSum sum) {
       gradients.addClippedSum(count, clipNorm, sum);
     }
 
@@ -31,7 +32,7 @@ public enum Clipping {
   /** Each of the L layers by itself, to C / sqrt(L): no layer drowns another. */
   PER_LAYER {
     @Override
-    void addSum(PrivateGradient gradients, int count, double clipNorm, INDArray sum) {
+    void addSum(PrivateGradient gradients, int count, double clipNorm, GradientSum sum) {
       gradients.addLayerClippedSum(count, clipNorm, sum);
     }
 
@@ -42,7 +43,7 @@ public enum Clipping {
   };
 
   /** Adds the clipped gradients of the first {@code count} examples to {@code sum}. */
-  abstract void addSum(PrivateGradient gradients, int count, double clipNorm, INDArray sum);
+  abstract void addSum(PrivateGradient gradients, int count, double clipNorm, GradientSum sum);
 
   /**
    * Clips the gradient of one unit in place: that of all networks together has at most the norm.

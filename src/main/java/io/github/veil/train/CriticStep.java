@@ -7,6 +7,7 @@ package io.github.veil.train;
 
 import io.github.veil.core.RandomSource;
 import io.github.veil.network.Executor;
+import io.github.veil.network.GradientSum;
 import io.github.veil.network.Ops;
 import io.github.veil.network.PrivateGradient;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,8 +54,7 @@ final class CriticStep implements AutoCloseable {
    * @return mean critic loss; NaN with privacy, where it must not be known
    */
   double run(long step) {
-    Ops.clear(gradient);
-    double loss = real.addTo(gradient, step) + addFake(step);
+    double loss = real.write(gradient, step) + addFake(step);
     INDArray weights = networks.critic.params();
     networks.criticOptimizer.apply(gradient, weights);
     if (config.optimization().weightClip() > 0) {
@@ -69,32 +69,29 @@ final class CriticStep implements AutoCloseable {
   private double addFake(long step) {
     int batch = config.optimization().batchSize();
     FakeInputs inputs = FakeInputs.forCritic(conditions, random, step);
-    if (clipping != null) {
-      Ops.clear(fakeGradient);
-    }
+    GradientSum clipped = clipping == null ? null : new GradientSum(fakeGradient);
     double sum = 0;
     for (int start = 0; start < batch; start += GanNetworks.batch(networks.criticExecutor)) {
       int count = Math.min(batch - start, GanNetworks.batch(networks.criticExecutor));
       networks.forwardFake(inputs, codes);
-      sum += addFakePart(count, batch);
+      sum += addFakePart(count, batch, clipped);
     }
     if (clipping != null) {
-      Ops.divide(fakeGradient, batch);
-      gradient.addi(fakeGradient);
+      Ops.addTimes(1.0 / batch, clipped.finish(), gradient);
     }
     return sum / batch;
   }
 
-  private double addFakePart(int count, int batch) {
+  private double addFakePart(int count, int batch, GradientSum clipped) {
     Executor critic = networks.criticExecutor;
     double weight = clipping == null ? 1.0 / batch : 1;
     double sum = conditions.loss().fake(critic, count, weight, codes).loss();
     if (clipping == null) {
       critic.backward(true, false);
-      gradient.addi(critic.gradient());
+      Ops.add(critic.gradient(), gradient);
     } else {
       PrivacySettings privacy = config.privacy();
-      privacy.clipping().addSum(clipping, count, privacy.clipNorm(), fakeGradient);
+      privacy.clipping().addSum(clipping, count, privacy.clipNorm(), clipped);
     }
     return sum;
   }

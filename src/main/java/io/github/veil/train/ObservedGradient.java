@@ -20,8 +20,8 @@ final class ObservedGradient implements RealGradient {
   }
 
   @Override
-  public double addTo(INDArray target, long step) {
-    double loss = gradient.addTo(target, step);
+  public double write(INDArray target, long step) {
+    double loss = gradient.write(target, step);
     observer.accept(target);
     return loss;
   }

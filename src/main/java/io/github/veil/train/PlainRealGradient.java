@@ -5,6 +5,7 @@
  */
 package io.github.veil.train;
 
+import io.github.veil.network.GradientSum;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,7 +21,8 @@ final class PlainRealGradient implements RealGradient {
   }
 
   @Override
-  public double addTo(INDArray gradient, long step) {
+  public double write(INDArray gradient, long step) {
+    GradientSum sum = new GradientSum(gradient);
     int[] batch = sampler.draw(step).stream().flatMapToInt(Arrays::stream).toArray();
     double loss =
         parts.differentiate(
@@ -28,8 +30,9 @@ final class PlainRealGradient implements RealGradient {
             1.0 / batch.length,
             (critic, count) -> {
               critic.backward(true, false);
-              gradient.addi(critic.gradient());
+              sum.add(critic.gradient());
             });
+    sum.finish();
     return loss / batch.length;
   }
 

@@ -7,8 +7,8 @@ package io.github.veil.train;
 
 import io.github.veil.core.RandomSource;
 import io.github.veil.network.Executor;
+import io.github.veil.network.GradientSum;
 import io.github.veil.network.HostMemory;
-import io.github.veil.network.Ops;
 import io.github.veil.network.PrivateGradient;
 import io.github.veil.patch.PatchSource;
 import io.github.veil.privacy.GaussianMechanism;
@@ -92,42 +92,43 @@ final class PrivateRealGradient implements RealGradient {
   }
 
   @Override
-  public double addTo(INDArray gradient, long step) {
+  public double write(INDArray gradient, long step) {
+    GradientSum sum = new GradientSum(gradient);
     List<int[]> units = sampler.draw(step);
     if (unitGradient == null) {
-      addClippedPatches(units.stream().flatMapToInt(Arrays::stream).toArray(), gradient);
+      addClippedPatches(units.stream().flatMapToInt(Arrays::stream).toArray(), sum);
     } else {
-      units.forEach(unit -> addClippedUnit(unit, gradient));
+      units.forEach(unit -> addClippedUnit(unit, sum));
     }
-    mechanism.addNoise(HostMemory.view(gradient), random, step);
+    sum.finish();
+    mechanism.releaseMean(HostMemory.view(gradient), sampler.expectedUnits(), random, step);
     HostMemory.written(gradient);
-    Ops.divide(gradient, sampler.expectedUnits());
     return Double.NaN;
   }
 
-  private void addClippedPatches(int[] batch, INDArray gradient) {
+  private void addClippedPatches(int[] batch, GradientSum sum) {
     parts.differentiate(
         batch,
         1,
-        (critic, count) -> privacy.clipping().addSum(clipping(critic), count, clipNorm, gradient));
+        (critic, count) -> privacy.clipping().addSum(clipping(critic), count, clipNorm, sum));
   }
 
   private PrivateGradient clipping(Executor critic) {
     return critic == networks.criticExecutor ? whole : remainder;
   }
 
-  private void addClippedUnit(int[] unit, INDArray gradient) {
-    unitGradient.assign(0);
+  private void addClippedUnit(int[] unit, GradientSum sum) {
+    GradientSum ofUnit = new GradientSum(unitGradient);
     parts.differentiate(
         unit,
         1.0 / unit.length,
         (critic, count) -> {
           critic.backward(true, false);
-          unitGradient.addi(critic.gradient());
+          ofUnit.add(critic.gradient());
         });
     List<Executor> critic = List.of(networks.criticExecutor);
-    if (privacy.clipping().clipUnit(critic, List.of(unitGradient), clipNorm)) {
-      gradient.addi(unitGradient);
+    if (privacy.clipping().clipUnit(critic, List.of(ofUnit.finish()), clipNorm)) {
+      sum.add(unitGradient);
     }
   }
 

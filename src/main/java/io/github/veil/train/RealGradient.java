@@ -11,11 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 interface RealGradient extends AutoCloseable {
 
   /**
-   * Adds the gradient of critic step {@code step} to {@code gradient}, which holds zeros.
+   * Writes the gradient of critic step {@code step} to {@code gradient}, whatever that held before.
    *
    * @return mean loss on real patches; NaN where it must not be known
    */
-  double addTo(INDArray gradient, long step);
+  double write(INDArray gradient, long step);
 
   @Override
   default void close() {}

@@ -153,8 +153,7 @@ final class StepAudit {
 
     /** The released gradient times the public normaliser. */
     double[] sum(long step) {
-      released.assign(0);
-      gradient.addTo(released, step);
+      gradient.write(released, step);
       FloatBuffer values = HostMemory.view(released);
       double[] sum = new double[values.limit()];
       for (int i = 0; i < sum.length; i++) {

@@ -227,7 +227,7 @@ class ExecutorTest {
         }
         executor.forward(true);
         executor.outputGradient().assign(1);
-        gradient.addClippedSum(8, 1, sum);
+        gradient.addClippedSum(8, 1, new GradientSum(sum));
         executor.forward(true);
         executor.outputGradient().assign(1);
         executor.backward(true, true);
@@ -254,7 +254,7 @@ class ExecutorTest {
         executor.forward(true);
         executor.outputGradient().assign(-1);
         sum.assign(0);
-        gradient.addClippedSum(3, 1, sum);
+        gradient.addClippedSum(3, 1, new GradientSum(sum));
         optimizer.apply(sum, graph.params());
       }
       return graph.params().toFloatVector();

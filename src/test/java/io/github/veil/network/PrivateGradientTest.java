@@ -139,15 +139,51 @@ class PrivateGradientTest {
     try (Executor executor = new Executor(critic(96), batch);
         PrivateGradient streamed = new PrivateGradient(executor, true);
         PrivateGradient stored = new PrivateGradient(executor, false)) {
-      INDArray actual = Nd4j.zeros(DataType.FLOAT, 1, executor.graph().numParams());
-      INDArray expected = actual.dup();
+      GradientSum actual = new GradientSum(filled(executor.graph(), 7));
+      GradientSum expected = new GradientSum(filled(executor.graph(), 8));
       for (double clip : new double[] {0.5, 1e-3, 1e9}) {
         addSum(streamed, executor, flat, count, clip, actual);
         addSum(stored, executor, flat, count, clip, expected);
         assertArrayEquals(stored.norms(), streamed.norms(), 1e-9 * stored.norms()[0]);
       }
-      assertTrue(Arrays32.relative(actual, expected) < 1e-6);
+      assertTrue(Arrays32.relative(actual.finish(), expected.finish()) < 1e-6);
     }
+  }
+
+  /** An array that holds something, which must not matter. */
+  private static INDArray filled(ComputationGraph graph, double value) {
+    return Nd4j.valueArrayOf(new long[] {1, graph.numParams()}, value, graph.params().dataType());
+  }
+
+  /** The first addend is written, the others are added. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void clippedSum_ofSeveralBatches_isTheSumOfTheirs(boolean flat) {
+    ComputationGraph graph = everyLayer(DataType.FLOAT);
+    try (Executor executor = new Executor(graph, 4);
+        PrivateGradient gradient = new PrivateGradient(executor)) {
+      GradientSum all = new GradientSum(filled(graph, 7));
+      INDArray expected = Nd4j.zeros(DataType.FLOAT, 1, graph.numParams());
+      for (int count : new int[] {4, 0, 3, 1}) {
+        GradientSum one = new GradientSum(filled(graph, 8));
+        addSum(gradient, executor, flat, count, 0.5, one);
+        expected.addi(one.finish());
+        addSum(gradient, executor, flat, count, 0.5, all);
+      }
+      all.add(expected);
+      assertTrue(Arrays32.relative(all.finish(), expected.mul(2)) < 1e-6);
+    }
+  }
+
+  @Test
+  void gradientSum_nothingAdded_isZero() {
+    ComputationGraph graph = critic(32);
+    INDArray array = filled(graph, 7);
+    assertEquals(0, new GradientSum(array).finish().amaxNumber().doubleValue());
+    GradientSum sum = new GradientSum(filled(graph, 7));
+    INDArray addend = filled(graph, 2);
+    sum.add(addend);
+    assertEquals(addend, sum.finish());
   }
 
   private static void addSum(
@@ -156,7 +192,7 @@ class PrivateGradientTest {
       boolean flat,
       int count,
       double clip,
-      INDArray sum) {
+      GradientSum sum) {
     run(executor, executor.batch());
     if (flat) {
       gradient.addClippedSum(count, clip, sum);
@@ -173,9 +209,10 @@ class PrivateGradientTest {
     try (Executor executor = new Executor(critic(96), 6);
         PrivateGradient gradient = new PrivateGradient(executor)) {
       for (int k = 0; k < 2; k++) {
-        sums[k] = Nd4j.zeros(DataType.FLOAT, 1, executor.graph().numParams());
+        GradientSum sum = new GradientSum(filled(executor.graph(), k));
         ops.setOmpNumThreads(k == 0 ? 1 : 4);
-        addSum(gradient, executor, true, 6, 0.5, sums[k]);
+        addSum(gradient, executor, true, 6, 0.5, sum);
+        sums[k] = sum.finish();
       }
       assertArrayEquals(sums[0].toFloatVector(), sums[1].toFloatVector());
     } finally {
@@ -201,7 +238,7 @@ class PrivateGradientTest {
       }
       INDArray sum = Nd4j.zeros(DataType.FLOAT, 1, graph.numParams());
       run(executor, 4);
-      gradient.addLayerClippedSum(4, clip, sum);
+      gradient.addLayerClippedSum(4, clip, new GradientSum(sum));
       assertTrue(Arrays32.relative(sum, expected) < TOLERANCE);
     }
   }
@@ -218,7 +255,7 @@ class PrivateGradientTest {
       executor.forward(true);
       fillOutputGradient(executor);
       INDArray sum = Nd4j.zeros(DataType.FLOAT, 1, graph.numParams());
-      gradient.addClippedSum(3, 1e9, sum);
+      gradient.addClippedSum(3, 1e9, new GradientSum(sum));
       assertTrue(Arrays32.relative(sum, expected) < TOLERANCE);
       assertEquals(0, gradient.norms()[1]);
     }
@@ -232,7 +269,7 @@ class PrivateGradientTest {
         PrivateGradient gradient = new PrivateGradient(executor)) {
       run(executor, 2);
       INDArray sum = Nd4j.zeros(DataType.FLOAT, 1, graph.numParams());
-      gradient.addClippedSum(2, 1, sum);
+      gradient.addClippedSum(2, 1, new GradientSum(sum));
       assertEquals(0, sum.amaxNumber().doubleValue());
     }
   }
@@ -243,9 +280,10 @@ class PrivateGradientTest {
     try (Executor executor = new Executor(graph, 2);
         PrivateGradient gradient = new PrivateGradient(executor)) {
       INDArray sum = Nd4j.zeros(DataType.FLOAT, 1, graph.numParams());
-      gradient.addClippedSum(0, 1, sum);
+      gradient.addClippedSum(0, 1, new GradientSum(sum));
       assertEquals(0, sum.amaxNumber().doubleValue());
-      assertThrows(IllegalArgumentException.class, () -> gradient.addClippedSum(3, 1, sum));
+      assertThrows(
+          IllegalArgumentException.class, () -> gradient.addClippedSum(3, 1, new GradientSum(sum)));
     }
   }
 
@@ -280,9 +318,9 @@ class PrivateGradientTest {
       for (int i = 0; i < count; i++) {
         expected.addi(singles[i].mul(Math.min(1, clip / norms[i])));
       }
-      INDArray sum = Nd4j.zeros(type, 1, graph.numParams());
+      INDArray sum = filled(graph, 7);
       run(executor, batch);
-      gradient.addClippedSum(count, clip, sum);
+      gradient.addClippedSum(count, clip, new GradientSum(sum));
       for (int i = 0; i < count; i++) {
         assertEquals(norms[i], gradient.norms()[i], tolerance * norms[i]);
       }

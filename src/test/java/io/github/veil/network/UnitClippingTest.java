@@ -27,7 +27,7 @@ class UnitClippingTest {
       executor.forward(true);
       executor.outputGradient().assign(1);
       INDArray expected = Nd4j.zeros(DataType.FLOAT, 1, graph.numParams());
-      gradients.addLayerClippedSum(1, 0.7, expected);
+      gradients.addLayerClippedSum(1, 0.7, new GradientSum(expected));
       executor.forward(true);
       executor.outputGradient().assign(1);
       executor.backward(true, false);

@@ -171,6 +171,18 @@ class GaussianMechanismTest {
   }
 
   @Test
+  void releaseMean_isTheNoisedSumDivided() {
+    float[] sum = noise(unit, 3, 1, 1000);
+    FloatBuffer mean = FloatBuffer.allocate(1000);
+    unit.releaseMean(mean, 32.5, RandomSource.seeded(3), 1);
+    for (int i = 0; i < sum.length; i++) {
+      assertEquals(sum[i] / 32.5f, mean.get(i));
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> unit.releaseMean(mean, 0, RandomSource.seeded(3), 1));
+  }
+
+  @Test
   void addNoise_scale_isSigmaTimesC() {
     double[] m = moments(noise(new GaussianMechanism(2, 0.25), 1, 1, N));
     assertEquals(0, (m[2] / 0.25 - 1) * Math.sqrt(N / 2.0), LIMIT);

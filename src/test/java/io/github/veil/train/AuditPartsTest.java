@@ -136,7 +136,7 @@ class AuditPartsTest {
             maker.make(networks, canaries, canaries.units(in), gan, 50, random);
         INDArray released = GanNetworks.gradientBuffer(networks.critic)) {
       released.assign(0);
-      gradient.addTo(released, 0);
+      gradient.write(released, 0);
       float[] values = new float[(int) released.length()];
       HostMemory.read(released, values, 0);
       for (float value : values) {

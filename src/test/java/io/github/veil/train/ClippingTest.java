@@ -64,7 +64,7 @@ class ClippingTest {
     INDArray released = GanNetworks.gradientBuffer(networks.critic);
     try (RealGradient gradient =
         PrivateRealGradient.of(networks, canaries, units, config, 1, random)) {
-      gradient.addTo(released, 0);
+      gradient.write(released, 0);
     }
     return released;
   }

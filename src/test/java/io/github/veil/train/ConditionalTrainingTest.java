@@ -254,7 +254,7 @@ class ConditionalTrainingTest {
     INDArray released = GanNetworks.gradientBuffer(networks.critic);
     try (RealGradient gradient =
         PrivateRealGradient.of(networks, patches, conditions, units, config, 1, random)) {
-      gradient.addTo(released, 0);
+      gradient.write(released, 0);
     }
     return released;
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.veil.core.RandomSource;
 import io.github.veil.network.Executor;
 import io.github.veil.network.GanArchitecture;
+import io.github.veil.network.GradientSum;
 import io.github.veil.network.HostMemory;
 import io.github.veil.network.Initialisation;
 import io.github.veil.network.PrivateGradient;
@@ -161,7 +162,7 @@ class CriticLossTest {
       }
       critic.forward(true);
       loss.real(critic, BATCH, 1, codes);
-      clipping.addClippedSum(BATCH, clip, sum);
+      clipping.addClippedSum(BATCH, clip, new GradientSum(sum));
     }
     double difference = sum.sub(expected).castTo(DataType.DOUBLE).norm2Number().doubleValue();
     assertEquals(0, difference / expected.norm2Number().doubleValue(), 1e-5);

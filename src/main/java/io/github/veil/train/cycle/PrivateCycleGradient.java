@@ -90,9 +90,9 @@ final class PrivateCycleGradient implements CycleGradient {
     sumClipped(sampler.draw(step), step);
     for (int i = 0; i < sums.size(); i++) {
       INDArray sum = sums.get(i);
-      mechanism.addNoise(HostMemory.view(sum), CycleNetworks.NAMES.get(i), random, step);
+      String part = CycleNetworks.NAMES.get(i);
+      mechanism.releaseMean(HostMemory.view(sum), sampler.expectedUnits(), part, random, step);
       HostMemory.written(sum);
-      sum.divi(sampler.expectedUnits());
     }
     return CycleHistory.Losses.HIDDEN;
   }
