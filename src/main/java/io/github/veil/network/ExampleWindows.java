@@ -11,15 +11,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ExampleWindows {
 
   private final WindowStep step;
+  private final Window window;
+  private final long[] shape;
   private final Slices wide = new Slices(1);
   private final Slices narrow;
   private final Slices columns = new Slices(1);
   private final Slices windows;
 
   ExampleWindows(WindowStep step) {
+    this(step, step.window);
+  }
+
+  /**
+   * @param window the windows that are laid out instead of the step's own
+   */
+  ExampleWindows(WindowStep step, Window window) {
     this.step = step;
+    this.window = window;
+    Signal image = step.wideSignal();
+    int k = window.kernel();
+    long rows = window.count(image.size(2));
+    long columns = window.count(image.size(3));
+    this.shape = new long[] {1, image.size(1), k, k, rows, columns};
     this.narrow = new Slices(1, step.narrowChannels(), step.positions());
-    this.windows = new Slices(1, step.windowLength(), step.positions());
+    this.windows = new Slices(1, image.size(1) * k * k, rows * columns);
   }
 
   /** What is done with one example; by several threads. */
@@ -39,7 +54,9 @@ final class ExampleWindows {
    * order.
    */
   void each(int groups, Use use) {
-    INDArray buffers = step.columnBuffer(OpTasks.tasks(groups));
+    long[] all = shape.clone();
+    all[0] = OpTasks.tasks(groups);
+    INDArray buffers = step.workspace.columns().take(all);
     INDArray[] images = wide.of(step.wide());
     INDArray[] pixels = narrow.of(step.narrow());
     INDArray[] targets = columns.of(buffers);
@@ -50,7 +67,7 @@ final class ExampleWindows {
           for (int group = first; group < end; group++) {
             int next = HostTasks.start(group + 1, groups, images.length);
             for (int i = HostTasks.start(group, groups, images.length); i < next; i++) {
-              ConvOps.columns(images[i], targets[task], step.window);
+              ConvOps.columns(images[i], targets[task], window);
               use.use(task, group, i, pixels[i], laidOut[task]);
             }
           }

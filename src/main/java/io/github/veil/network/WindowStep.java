@@ -396,7 +396,7 @@ abstract class WindowStep implements ParameterStep {
               () -> wide().reshape(batch(), windowLength()),
               () -> weightGradient().reshape(narrowChannels(), windowLength()),
               shared));
-    } else if (GhostExampleGradient.isCheaper(positions(), windowLength(), narrowChannels())) {
+    } else if (GhostExampleGradient.isCheaper(this)) {
       parts.add(new GhostExampleGradient(this, shared));
     } else {
       parts.add(storedGradient(shared));
