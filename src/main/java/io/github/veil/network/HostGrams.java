@@ -43,7 +43,7 @@ final class HostGrams {
     int windows = rows * columns;
     narrow = new float[windows * windows];
     onCells = new float[cells * cells];
-    wide = new float[cells * cells + LANES];
+    wide = new float[cells * cells];
   }
 
   /**
@@ -52,7 +52,7 @@ final class HostGrams {
    */
   double product(FloatBuffer ofNarrow, FloatBuffer ofCells) {
     ofNarrow.get(0, narrow);
-    ofCells.get(0, wide, 0, cells * cells);
+    ofCells.get(0, wide);
     placeOnCells();
     double sum = 0;
     for (int e = 0; e < reach; e++) {

@@ -100,6 +100,31 @@ class PrivateGradientTest {
     }
   }
 
+  /** Windows of one to five times their stride, and such as are no multiple of it. */
+  @ParameterizedTest
+  @CsvSource({"FLOAT", "DOUBLE"})
+  void ghost_everyWindow_hasTheNormsOfStored(DataType type) {
+    ComputationGraph graph = everyLayer(type);
+    try (Executor executor = new Executor(graph, 3)) {
+      run(executor, 3);
+      executor.backward(false, false);
+      int windows = 0;
+      for (ParameterStep any : executor.parameterSteps()) {
+        if (any instanceof WindowStep step && !step.isProduct()) {
+          double[] expected = new double[3];
+          double[] actual = new double[3];
+          new StoredExampleGradient(step, executor.workspace()).addSquaredNorms(expected);
+          new GhostExampleGradient(step, executor.workspace()).addSquaredNorms(actual);
+          for (int i = 0; i < 3; i++) {
+            assertEquals(expected[i], actual[i], TOLERANCE * expected[i]);
+          }
+          windows++;
+        }
+      }
+      assertEquals(6, windows);
+    }
+  }
+
   @Test
   void slicedAndGhost_sameLayer_equalStored() {
     try (Executor executor = new Executor(critic(96), 5)) {
