@@ -134,6 +134,7 @@ public final class ConditionalStudy {
                 true);
     int width = (int) options.number("width", 32);
     int critic = (int) options.number("critic", width);
+    ConditionHead head = ConditionHead.valueOf(options.text("head", "PROJECTION"));
     return new GanConfig(
         "study",
         AdversarialLoss.valueOf(options.text("loss", "HINGE")),
@@ -156,10 +157,10 @@ public final class ConditionalStudy {
         privacy,
         options.text("seed", "1"),
         new Conditioning(
-            ConditionHead.valueOf(options.text("head", "PROJECTION")),
+            head,
             options.text("conditions", "class"),
             Conditioning.UNIFORM,
-            options.number("weight", 1),
+            options.number("weight", Conditioning.weight(head)),
             10),
         new GanConfig.Regularization(
             options.number("spectral_norm", 2), options.number("diversity", 0.5)));

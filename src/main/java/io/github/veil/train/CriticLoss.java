@@ -12,8 +12,8 @@ import io.github.veil.train.condition.ConditionHead;
 import io.github.veil.train.condition.ConditionSchema;
 import io.github.veil.train.condition.Conditioning;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The loss of one example by the critic's outputs, and its derivatives, which start the critic's
@@ -22,7 +22,10 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <ul>
  *   <li>Without conditions the loss is adversarial in s.
- *   <li>Projection (Miyato and Koyama 2018): adversarial in s + sum of c_k o_k.
+ *   <li>Projection (Miyato and Koyama 2018): adversarial in s + sum of c_k o_k. For the critic on
+ *       real images plus, for every category, the loss that the image would have if it were
+ *       generated and of another class, of those the one with the highest score (matching-aware
+ *       critic: Reed et al. 2016; hardest class: Kavalerov, Czaja, Chellappa 2021).
  *   <li>Auxiliary classifier (Odena, Olah, Shlens 2017): adversarial in s, plus, on real images for
  *       the critic and on generated ones for the generator, the cross-entropy of each attribute's
  *       softmax over its outputs. An attribute whose value is missing adds nothing.
@@ -35,14 +38,14 @@ final class CriticLoss {
 
   private final AdversarialLoss adversarial;
   private final ConditionHead head;
-  private final double auxiliaryWeight;
+  private final double classWeight;
   private final List<Attribute> attributes;
   private final int width;
 
   CriticLoss(AdversarialLoss adversarial, Conditioning conditioning, ConditionSchema schema) {
     this.adversarial = adversarial;
     this.head = conditioning.head();
-    this.auxiliaryWeight = conditioning.weight();
+    this.classWeight = conditioning.weight();
     this.attributes = schema.attributes();
     this.width = schema.width();
   }
@@ -58,12 +61,11 @@ final class CriticLoss {
    */
   record Sum(double loss, int rejected) {}
 
-  /**
-   * One of the three losses.
-   *
-   * @param names whether an auxiliary classifier's cross-entropy is part of it
-   */
-  private record Side(DoubleUnaryOperator slope, DoubleUnaryOperator loss, boolean names) {}
+  private enum Side {
+    REAL,
+    FAKE,
+    GENERATOR
+  }
 
   /**
    * Sets the critic's output gradient to {@code weight} times the derivative of the critic's loss
@@ -72,20 +74,17 @@ final class CriticLoss {
    * @param codes the examples' conditions, one after the other
    */
   Sum real(Executor critic, int count, double weight, float[] codes) {
-    Side side = new Side(adversarial::realSlope, adversarial::realLoss, true);
-    return differentiate(critic, count, weight, codes, side);
+    return differentiate(critic, count, weight, codes, Side.REAL);
   }
 
   /** As {@link #real}, of the critic's loss on generated images. */
   Sum fake(Executor critic, int count, double weight, float[] codes) {
-    Side side = new Side(adversarial::fakeSlope, adversarial::fakeLoss, false);
-    return differentiate(critic, count, weight, codes, side);
+    return differentiate(critic, count, weight, codes, Side.FAKE);
   }
 
   /** As {@link #real}, of the generator's loss. */
   Sum generator(Executor critic, int count, double weight, float[] codes) {
-    Side side = new Side(adversarial::generatorSlope, adversarial::generatorLoss, true);
-    return differentiate(critic, count, weight, codes, side);
+    return differentiate(critic, count, weight, codes, Side.GENERATOR);
   }
 
   private Sum differentiate(Executor critic, int count, double weight, float[] codes, Side side) {
@@ -99,20 +98,80 @@ final class CriticLoss {
     for (int i = 0; i < count; i++) {
       int at = i * (1 + width);
       double score = score(outputs, at, codes, i * width);
-      sum += side.loss.applyAsDouble(score);
       rejected += score < 0 ? 1 : 0;
-      double derivative = weight * side.slope.applyAsDouble(score);
-      gradient.put(at, (float) derivative);
-      if (head == ConditionHead.PROJECTION) {
-        for (int k = 0; k < width; k++) {
-          gradient.put(at + 1 + k, (float) (derivative * codes[i * width + k]));
-        }
-      } else if (head == ConditionHead.AUXILIARY && side.names) {
-        sum += auxiliaryWeight * classify(outputs, gradient, at + 1, weight, codes, i * width);
+      sum += addLoss(side, score, gradient, at, weight, codes, i * width);
+      if (head == ConditionHead.PROJECTION && side == Side.REAL) {
+        sum += mismatch(outputs, gradient, at, weight, codes, i * width);
+      } else if (head == ConditionHead.AUXILIARY && side != Side.FAKE) {
+        sum += classWeight * classify(outputs, gradient, at + 1, weight, codes, i * width);
       }
     }
     HostMemory.written(critic.outputGradient());
     return new Sum(sum, rejected);
+  }
+
+  /** Adds the derivative of the adversarial loss in a score; gives the loss. */
+  private double addLoss(
+      Side side,
+      double score,
+      FloatBuffer gradient,
+      int at,
+      double weight,
+      float[] codes,
+      int code) {
+    double slope =
+        switch (side) {
+          case REAL -> adversarial.realSlope(score);
+          case FAKE -> adversarial.fakeSlope(score);
+          case GENERATOR -> adversarial.generatorSlope(score);
+        };
+    add(gradient, at, weight * slope);
+    if (head == ConditionHead.PROJECTION) {
+      for (int k = 0; k < width; k++) {
+        add(gradient, at + 1 + k, weight * slope * codes[code + k]);
+      }
+    }
+    return switch (side) {
+      case REAL -> adversarial.realLoss(score);
+      case FAKE -> adversarial.fakeLoss(score);
+      case GENERATOR -> adversarial.generatorLoss(score);
+    };
+  }
+
+  private static void add(FloatBuffer gradient, int at, double derivative) {
+    gradient.put(at, (float) (gradient.get(at) + derivative));
+  }
+
+  /** The sum over all categories of the loss under the wrong class with the highest score. */
+  private double mismatch(
+      FloatBuffer outputs, FloatBuffer gradient, int at, double weight, float[] codes, int code) {
+    double sum = 0;
+    int start = 0;
+    for (Attribute attribute : attributes) {
+      int end = start + attribute.width();
+      if (attribute.categorical() && isKnown(codes, code + start, code + end)) {
+        float[] wrong = Arrays.copyOfRange(codes, code, code + width);
+        Arrays.fill(wrong, start, end, 0);
+        wrong[likeliestOther(outputs, at + 1, codes, code, start, end)] = 1;
+        double score = score(outputs, at, wrong, 0);
+        double by = classWeight * weight;
+        sum += classWeight * addLoss(Side.FAKE, score, gradient, at, by, wrong, 0);
+      }
+      start = end;
+    }
+    return sum;
+  }
+
+  /** Which number of the code, from start to end, has the largest output and is 0 in the code. */
+  private static int likeliestOther(
+      FloatBuffer outputs, int at, float[] codes, int code, int start, int end) {
+    int best = -1;
+    for (int k = start; k < end; k++) {
+      if (codes[code + k] == 0 && (best < 0 || outputs.get(at + k) > outputs.get(at + best))) {
+        best = k;
+      }
+    }
+    return best;
   }
 
   private double score(FloatBuffer outputs, int at, float[] codes, int code) {
@@ -139,7 +198,7 @@ final class CriticLoss {
           double target = codes[code + k];
           sum -= target * logProbability;
           double derivative = Math.exp(logProbability) - target;
-          gradient.put(at + k, (float) (weight * auxiliaryWeight * derivative));
+          gradient.put(at + k, (float) (weight * classWeight * derivative));
         }
       }
       start = end;

@@ -137,6 +137,40 @@ class CriticLossTest {
     }
   }
 
+  /** By hand: scores under the own class, and under the likelier of the two others. */
+  @Test
+  void projection_realImage_isAlsoJudgedUnderTheLikeliestWrongClass() {
+    float[] outputs = critic.output().dup().data().asFloat();
+    Arrays.fill(outputs, 0);
+    float[] first = {0.2f, 0.3f, 0.1f, 0.5f};
+    System.arraycopy(first, 0, outputs, 0, first.length);
+    HostMemory.write(outputs, 0, critic.output());
+    float[] codes = codes();
+    CriticLoss loss = loss(AdversarialLoss.HINGE, ConditionHead.PROJECTION);
+    double sum = loss.real(critic, 1, 2, codes).loss();
+    assertEquals(1 - 0.5 + 0.7 * (1 + 0.7), sum, 1e-6);
+    float[] gradient = critic.outputGradient().dup().data().asFloat();
+    assertEquals(2 * (-1 + 0.7), gradient[0], 1e-6);
+    assertEquals(-2, gradient[1], 1e-6, "the own class");
+    assertEquals(0, gradient[2], 1e-6, "the less likely one");
+    assertEquals(2 * 0.7, gradient[3], 1e-6, "the likelier one");
+    int age = 4;
+    assertEquals(2 * (-1 + 0.7) * codes[age - 1], gradient[age], 1e-6, "keeps its age");
+    assertEquals(1 + 0.5, loss.fake(critic, 1, 2, codes).loss(), 1e-6, "not of generated ones");
+    assertEquals(-0.5, loss.generator(critic, 1, 2, codes).loss(), 1e-6);
+  }
+
+  @Test
+  void projection_missingClass_isJudgedWithoutOne() {
+    fill(critic.output(), 4);
+    loss(AdversarialLoss.HINGE, ConditionHead.PROJECTION).real(critic, BATCH, 1, codes());
+    float[] gradient = critic.outputGradient().dup().data().asFloat();
+    int row = 1 + SCHEMA.width();
+    for (int k = 0; k < 3; k++) {
+      assertEquals(0, gradient[row + 1 + k], "the second patch has no class");
+    }
+  }
+
   /** A loop over single examples is the oracle: one norm over the score's and the head's part. */
   @ParameterizedTest
   @EnumSource(ConditionHead.class)

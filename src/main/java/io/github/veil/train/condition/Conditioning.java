@@ -17,7 +17,8 @@ import java.util.List;
  * @param frequencies how often a condition is drawn for a generated image in training: {@value
  *     #AUTO}, {@value #UNIFORM}, {@value #TABLE}, {@value #NOISY}, or weights for levels of the
  *     first attribute ("C3=2, C4=1")
- * @param weight of the auxiliary classifier's loss beside the adversarial one
+ * @param weight of the classes' loss beside the adversarial one: the auxiliary classifier's, or the
+ *     projection critic's on real images under a wrong class
  * @param countNoise noise multiplier of {@value #NOISY} frequencies
  */
 public record Conditioning(
@@ -38,7 +39,8 @@ public record Conditioning(
   /** An unconditional GAN. */
   public static final Conditioning NONE = of(ConditionHead.NONE, "", AUTO);
 
-  private static final double WEIGHT = 1;
+  private static final double AUXILIARY_WEIGHT = 1;
+  private static final double PROJECTION_WEIGHT = 0.5;
   private static final double COUNT_NOISE = 10;
 
   public Conditioning {
@@ -49,13 +51,18 @@ public record Conditioning(
         head == ConditionHead.NONE || !attributes.isBlank(),
         "A conditional model needs at least one attribute; name a column of the patch table, for"
             + " instance class.");
-    Require.within(weight, 0, 1000, "The weight of the auxiliary classifier");
+    Require.within(weight, 0, 1000, "The weight of the classes' loss");
     Require.positive(countNoise, "The noise multiplier of the class frequencies");
   }
 
   /** With the default weight and noise. */
   public static Conditioning of(ConditionHead head, String attributes, String frequencies) {
-    return new Conditioning(head, attributes, frequencies, WEIGHT, COUNT_NOISE);
+    return new Conditioning(head, attributes, frequencies, weight(head), COUNT_NOISE);
+  }
+
+  /** The default weight. */
+  public static double weight(ConditionHead head) {
+    return head == ConditionHead.PROJECTION ? PROJECTION_WEIGHT : AUXILIARY_WEIGHT;
   }
 
   /** Whether there are conditions at all. */
