@@ -211,7 +211,7 @@ public final class Ops {
       float by = (float) factor;
       HostPass.run(1, (n, pieces) -> HostSums.add(n, by, pieces[0], pieces[1]), x, sum);
     } else {
-      sum.addi(x.mul(factor));
+      sum.addi(factor == 1 ? x : x.mul(factor));
     }
   }
 

@@ -70,6 +70,7 @@ record ResizeConvolution(String doubled, String joint, String small, String othe
   private static boolean isConvolution(Layer layer) {
     return layer instanceof ConvolutionLayer conv
         && conv.getClass() == ConvolutionLayer.class
+        && conv.getIDropout() == null
         && Arrays.equals(conv.getDilation(), new int[] {1, 1})
         && Arrays.equals(conv.getKernelSize(), square(ResizeKernel.CONVOLUTION.kernel()))
         && Arrays.equals(conv.getStride(), square(ResizeKernel.CONVOLUTION.stride()))
