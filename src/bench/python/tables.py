@@ -158,10 +158,10 @@ def measure(name, work, inputs=None, share=1):
         base="peer", inputs=inputs or work)
 
 
-def unet(work, name, options):
+def unet(work, name, options, heap="128m"):
     return Comparison(
         name,
-        [Veil("Veil", work, options, heap="128m"),
+        [Veil("Veil", work, options, heap=heap),
          Python("PyTorch", "unet_peer.py", work, options)],
         base="PyTorch")
 
@@ -182,6 +182,9 @@ TABLES = {
              {"size": 96, "base": 32, "batch": 16}),
         unet("volume", "segmentation of 8 slices of 312 x 384, base 32",
              {"base": 32, "slices": 8})],
+    "volume": [
+        unet("volume", "segmentation of a volume of 312 x 384 x 127, base 32",
+             {"base": 32, "slices": 127}, heap="512m")],
     "critic": [critic(size, base) for size, base in GRID],
     "generator": [generator(size, base) for size, base in GRID],
     "translation": [translation("unet", 256, 64), translation("resnet", 128, 32)],
