@@ -27,6 +27,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class PrivateGradient implements AutoCloseable {
 
+  /** Keeping shorter gradients of all examples takes less time than adding one by one. */
+  private static final long SHORTEST_STREAMED = 1 << 12;
+
   private final Executor executor;
   private final List<List<ExampleGradient>> layers = new ArrayList<>();
   private final Map<Step, Runnable> slicedSteps = new HashMap<>();
@@ -63,10 +66,10 @@ public final class PrivateGradient implements AutoCloseable {
     this.streamed = streamedLayer < 0 ? null : stream(layers.get(streamedLayer));
   }
 
-  /** The layer that would keep the longest gradients of all examples; -1 if none keeps any. */
+  /** The layer that would keep the longest gradients of all examples; -1 if all are short. */
   private int longestStored() {
     int longest = -1;
-    long length = 0;
+    long length = SHORTEST_STREAMED - 1;
     for (int layer = 0; layer < layers.size(); layer++) {
       if (layers.get(layer).get(0) instanceof StoredExampleGradient stored
           && stored.length() > length) {
@@ -80,6 +83,11 @@ public final class PrivateGradient implements AutoCloseable {
   /** Takes the part of a layer that keeps gradients out of the others. */
   private static StreamedExampleGradient stream(List<ExampleGradient> parts) {
     return ((StoredExampleGradient) parts.remove(0)).streamed();
+  }
+
+  /** Whether one layer's gradients are added when they are made. */
+  boolean isStreaming() {
+    return streamed != null;
   }
 
   /** How many layers have parameters: the L of {@link #addLayerClippedSum}. */

@@ -164,6 +164,7 @@ class PrivateGradientTest {
     try (Executor executor = new Executor(critic(96), batch);
         PrivateGradient streamed = new PrivateGradient(executor, true);
         PrivateGradient stored = new PrivateGradient(executor, false)) {
+      assertTrue(streamed.isStreaming() && !stored.isStreaming());
       GradientSum actual = new GradientSum(filled(executor.graph(), 7));
       GradientSum expected = new GradientSum(filled(executor.graph(), 8));
       for (double clip : new double[] {0.5, 1e-3, 1e9}) {
