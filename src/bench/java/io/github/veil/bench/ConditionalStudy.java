@@ -160,7 +160,7 @@ public final class ConditionalStudy {
             head,
             options.text("conditions", "class"),
             Conditioning.UNIFORM,
-            options.number("weight", Conditioning.weight(head)),
+            options.number("weight", Conditioning.defaultWeight(head)),
             10),
         new GanConfig.Regularization(
             options.number("spectral_norm", 2), options.number("diversity", 0.5)));

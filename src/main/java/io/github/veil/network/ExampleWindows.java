@@ -12,7 +12,6 @@ final class ExampleWindows {
 
   private final WindowStep step;
   private final Window window;
-  private final long[] shape;
   private final Slices wide = new Slices(1);
   private final Slices narrow;
   private final Slices columns = new Slices(1);
@@ -28,13 +27,9 @@ final class ExampleWindows {
   ExampleWindows(WindowStep step, Window window) {
     this.step = step;
     this.window = window;
-    Signal image = step.wideSignal();
-    int k = window.kernel();
-    long rows = window.count(image.size(2));
-    long columns = window.count(image.size(3));
-    this.shape = new long[] {1, image.size(1), k, k, rows, columns};
+    long[] shape = step.columnShape(window, 1);
     this.narrow = new Slices(1, step.narrowChannels(), step.positions());
-    this.windows = new Slices(1, image.size(1) * k * k, rows * columns);
+    this.windows = new Slices(1, shape[1] * shape[2] * shape[3], shape[4] * shape[5]);
   }
 
   /** What is done with one example; by several threads. */
@@ -54,9 +49,8 @@ final class ExampleWindows {
    * order.
    */
   void each(int groups, Use use) {
-    long[] all = shape.clone();
-    all[0] = OpTasks.tasks(groups);
-    INDArray buffers = step.workspace.columns().take(all);
+    long[] shape = step.columnShape(window, OpTasks.tasks(groups));
+    INDArray buffers = step.workspace.columns().take(shape);
     INDArray[] images = wide.of(step.wide());
     INDArray[] pixels = narrow.of(step.narrow());
     INDArray[] targets = columns.of(buffers);

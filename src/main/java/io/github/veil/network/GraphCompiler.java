@@ -87,7 +87,7 @@ final class GraphCompiler {
         graph.getNumOutputArrays());
     this.offsets = GraphReader.parameterOffsets(graph);
     this.consumers = GraphReader.consumers(configuration);
-    this.resizeConvolutions = ResizeConvolution.find(configuration);
+    this.resizeConvolutions = ResizeConvolution.find(configuration, consumers);
   }
 
   /**

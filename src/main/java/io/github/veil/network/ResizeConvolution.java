@@ -28,17 +28,22 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
  */
 record ResizeConvolution(String doubled, String joint, String small, String other) {
 
-  /** All such places, by the name of their convolution. */
-  static Map<String, ResizeConvolution> find(ComputationGraphConfiguration configuration) {
+  /**
+   * All such places, by the name of their convolution.
+   *
+   * @param consumers how many vertices take each vertex's output
+   */
+  static Map<String, ResizeConvolution> find(
+      ComputationGraphConfiguration configuration, Map<String, Integer> consumers) {
     Map<String, ResizeConvolution> places = new HashMap<>();
     for (String name : configuration.getVertices().keySet()) {
-      at(name, configuration).ifPresent(place -> places.put(name, place));
+      at(name, configuration, consumers).ifPresent(place -> places.put(name, place));
     }
     return places;
   }
 
   private static Optional<ResizeConvolution> at(
-      String name, ComputationGraphConfiguration configuration) {
+      String name, ComputationGraphConfiguration configuration, Map<String, Integer> consumers) {
     Map<String, List<String>> inputs = configuration.getVertexInputs();
     if (!isConvolution(layer(name, configuration))) {
       return Optional.empty();
@@ -51,8 +56,10 @@ record ResizeConvolution(String doubled, String joint, String small, String othe
     }
     String doubled = inputs.get(joint).get(0);
     if (!isDoubling(layer(doubled, configuration))
-        || !isTakenOnce(joint, configuration)
-        || !isTakenOnce(doubled, configuration)) {
+        || consumers.get(joint) != 1
+        || consumers.get(doubled) != 1
+        || configuration.getNetworkOutputs().contains(joint)
+        || configuration.getNetworkOutputs().contains(doubled)) {
       return Optional.empty();
     }
     String small = inputs.get(doubled).get(0);
@@ -85,10 +92,5 @@ record ResizeConvolution(String doubled, String joint, String small, String othe
 
   private static int[] square(int side) {
     return new int[] {side, side};
-  }
-
-  private static boolean isTakenOnce(String name, ComputationGraphConfiguration configuration) {
-    return GraphReader.consumers(configuration).getOrDefault(name, 0) == 1
-        && !configuration.getNetworkOutputs().contains(name);
   }
 }

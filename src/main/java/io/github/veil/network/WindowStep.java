@@ -210,9 +210,16 @@ abstract class WindowStep implements ParameterStep {
 
   /** The shape of windows laid out for some examples, [examples, c, k, k, rows, columns]. */
   private long[] columnShape(long examples) {
-    int k = window.kernel();
-    Signal narrow = narrowSignal();
-    return new long[] {examples, wideSignal().size(1), k, k, narrow.size(2), narrow.size(3)};
+    return columnShape(window, examples);
+  }
+
+  /** As the other, for windows other than the step's own. */
+  final long[] columnShape(Window other, long examples) {
+    int k = other.kernel();
+    Signal wide = wideSignal();
+    long rows = other.count(wide.size(2));
+    long columns = other.count(wide.size(3));
+    return new long[] {examples, wide.size(1), k, k, rows, columns};
   }
 
   /**
@@ -238,7 +245,7 @@ abstract class WindowStep implements ParameterStep {
     INDArray[] rows = productRows.of(products);
     long examples = wide[0].size(0);
     long tasks = OpTasks.tasks(wide.length);
-    INDArray[] buffers = columnGroups.of(columnBuffer(tasks * examples));
+    INDArray[] buffers = columnGroups.of(workspace.columns().take(columnShape(tasks * examples)));
     OpTasks.run(
         wide.length,
         (task, first, end) -> {
@@ -250,11 +257,6 @@ abstract class WindowStep implements ParameterStep {
             written.accept((int) (i * examples), rows[i]);
           }
         });
-  }
-
-  /** Memory for the windows of some examples as columns. */
-  final INDArray columnBuffer(long examples) {
-    return workspace.columns().take(columnShape(examples));
   }
 
   /**

@@ -57,11 +57,11 @@ public record Conditioning(
 
   /** With the default weight and noise. */
   public static Conditioning of(ConditionHead head, String attributes, String frequencies) {
-    return new Conditioning(head, attributes, frequencies, weight(head), COUNT_NOISE);
+    return new Conditioning(head, attributes, frequencies, defaultWeight(head), COUNT_NOISE);
   }
 
   /** The default weight. */
-  public static double weight(ConditionHead head) {
+  public static double defaultWeight(ConditionHead head) {
     return head == ConditionHead.PROJECTION ? PROJECTION_WEIGHT : AUXILIARY_WEIGHT;
   }
 
