@@ -33,9 +33,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * the inner product of a projection critic (Miyato and Koyama 2018).
  *
  * <p>A modulated generator normalises each hidden layer (InstanceNorm), then scales and shifts
- * every channel by linear functions of the generator's whole input (Miyato and Koyama 2018, with
- * the noise as in Chen et al. 2019, "On self modulation"): what a class looks like is set at every
- * resolution.
+ * every channel by linear functions of its input (Chen et al. 2019, "On self modulation"): the
+ * smallest image by those of noise and class (Miyato and Koyama 2018), larger ones by those of the
+ * noise alone. A generator that is told the class at every resolution puts marks of its own on each
+ * class: a classifier that learns from its images goes by these, and fails on real ones.
  *
  * @param patchSize width and height in pixels: 32, 48, 64, 96 or 128
  * @param channels 1 for images, 2 for images with labels
@@ -45,7 +46,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param criticBase channels of the critic's first layer
  * @param maxWidth largest number of channels of any layer
  * @param initialisation how weights are drawn
- * @param modulated whether noise and class scale and shift every hidden layer of the generator
+ * @param modulated whether noise, and class where the image is smallest, scale and shift the
+ *     generator's hidden layers
  */
 public record GanArchitecture(
     int patchSize,
@@ -142,7 +144,7 @@ public record GanArchitecture(
   /** One class input counts as much as all of the noise: else networks learn to tell them late. */
   private void emphasiseClasses(ComputationGraph graph) {
     for (Layer layer : graph.getLayers()) {
-      if (layer.conf().getLayer() instanceof DenseLayer) {
+      if (layer.conf().getLayer() instanceof DenseLayer dense && dense.getNIn() > latent) {
         layer
             .getParam("W")
             .get(NDArrayIndex.interval(latent, latent + classes), NDArrayIndex.all())
@@ -193,7 +195,8 @@ public record GanArchitecture(
     int incoming = width(generatorBase, last - 1);
     var builder = Graphs.builder(type).addInputs("latent");
     builder.addLayer("linear", Graphs.dense(generatorInputs(), incoming, leaky()), "latent");
-    Modulation modulation = modulated ? new Modulation(builder, "latent", generatorInputs()) : null;
+    Modulation modulation =
+        modulated ? new Modulation(builder, "latent", generatorInputs(), latent) : null;
     String previous = "linear";
     for (int layer = 1; layer <= depth(); layer++) {
       boolean end = layer == depth();

@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -133,6 +134,8 @@ final class GraphCompiler {
       signals.put(name, addLayer(name, layer.getLayerConf().getLayer(), in));
     } else if (vertex instanceof MergeVertex merge && merge.getMergeAxis() == 1) {
       signals.put(name, concat(ins));
+    } else if (vertex instanceof SubsetVertex subset) {
+      signals.put(name, subset(subset, ins.get(0)));
     } else if (vertex instanceof PreprocessorVertex reshaped) {
       signals.put(name, preprocess(reshaped.getPreProcessor(), ins.get(0)));
     } else if (isModulation(vertex, ins)) {
@@ -410,6 +413,15 @@ final class GraphCompiler {
     long[] shape = jointShape(ins.stream().map(Signal::shape).toList());
     Signal out = signal(shape, ins.stream().anyMatch(Signal::isTrainable));
     stages.add(new Stage(new ConcatStep(ins, out), out.isTrainable()));
+    disposable.put(out, true);
+    return out;
+  }
+
+  private Signal subset(SubsetVertex vertex, Signal in) {
+    long[] shape = in.shape();
+    shape[1] = vertex.getTo() - vertex.getFrom() + 1;
+    Signal out = signal(shape, in.isTrainable());
+    stages.add(new Stage(new SubsetStep(in, out, vertex.getFrom()), in.isTrainable()));
     disposable.put(out, true);
     return out;
   }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -17,53 +18,63 @@ import org.nd4j.linalg.activations.IActivation;
 
 /**
  * Adds conditional normalisation to a graph: y = f(scale(v) InstanceNorm(x) + shift(v)), channel by
- * channel, where v is a vector such as noise and class. With n the number of the layer, the
- * vertices are norm n, scale n and shift n (dense), scale n map and shift n map (the same as images
- * of one pixel), scaled n, shifted n, and active n.
+ * channel, where v is noise and class for the first image and the noise alone for all others. With
+ * n the number of the layer, the vertices are norm n, scale n and shift n (dense), scale n map and
+ * shift n map (the same as images of one pixel), scaled n, shifted n, and active n; the noise, if
+ * there is a class too, is a vertex of that name.
  */
 final class Modulation {
+
+  private static final String NOISE = "noise";
 
   private final GraphBuilder builder;
   private final String vector;
   private final int length;
+  private final int noise;
 
   /**
-   * @param vector name of what scales and shifts
+   * @param vector name of the vertex with noise and class
    * @param length of that vector
+   * @param noise how many of its numbers, from the first, are noise
    */
-  Modulation(GraphBuilder builder, String vector, int length) {
+  Modulation(GraphBuilder builder, String vector, int length, int noise) {
     this.builder = builder;
     this.vector = vector;
     this.length = length;
+    this.noise = noise;
+    if (noise < length) {
+      builder.addVertex(NOISE, new SubsetVertex(0, noise - 1), vector);
+    }
   }
 
   /**
    * Normalises and modulates an image.
    *
+   * @param layer its number, from 1
    * @param name of the image's vertex
    * @param channels of the image
    * @return the name of the result's vertex
    */
   String add(int layer, String name, int channels, IActivation activation) {
     builder.addLayer("norm" + layer, new InstanceNorm(channels), name);
-    String scale = addMap("scale" + layer, channels, 1);
-    String shift = addMap("shift" + layer, channels, 0);
+    String scale = addMap("scale" + layer, layer == 1, channels, 1);
+    String shift = addMap("shift" + layer, layer == 1, channels, 0);
     builder.addVertex("scaled" + layer, new ElementWiseVertex(Op.Product), "norm" + layer, scale);
     builder.addVertex("shifted" + layer, new ElementWiseVertex(Op.Add), "scaled" + layer, shift);
     builder.addLayer("active" + layer, new ActivationLayer(activation), "shifted" + layer);
     return "active" + layer;
   }
 
-  /** A linear function of the vector, [batch, channels, 1, 1], that is {@code start} at first. */
-  private String addMap(String name, int channels, double start) {
+  /** A linear function, [batch, channels, 1, 1], that is {@code start} at first. */
+  private String addMap(String name, boolean seesClass, int channels, double start) {
     DenseLayer dense =
         new DenseLayer.Builder()
-            .nIn(length)
+            .nIn(seesClass ? length : noise)
             .nOut(channels)
             .biasInit(start)
             .activation(Activation.IDENTITY)
             .build();
-    builder.addLayer(name, dense, vector);
+    builder.addLayer(name, dense, seesClass || noise == length ? vector : NOISE);
     String map = name + "map";
     builder.addVertex(
         map, new PreprocessorVertex(new FeedForwardToCnnPreProcessor(1, 1, channels)), name);

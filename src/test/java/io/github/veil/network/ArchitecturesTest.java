@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,17 @@ class ArchitecturesTest {
       assertEquals(output, again.forward(false));
       INDArray plain = restored.outputSingle(executor.input().dup());
       assertTrue(Arrays32.relative(plain, output) < 1e-4);
+    }
+  }
+
+  @Test
+  void modulation_onlyTheSmallestImage_seesTheClass() {
+    ComputationGraph generator =
+        new GanArchitecture(32, 1, 5, 3, 4, 4, 16, Initialisation.HE, true).generator(1);
+    assertEquals(5 + 3, generator.getLayer("linear").getParam("W").size(0));
+    assertEquals(5 + 3, generator.getLayer("scale1").getParam("W").size(0));
+    for (String layer : List.of("scale2", "shift2", "scale3", "shift3")) {
+      assertEquals(5, generator.getLayer(layer).getParam("W").size(0), layer);
     }
   }
 }
