@@ -49,7 +49,9 @@ import java.util.Map;
  * on=validation|test} trains a classifier on real or on generated patches, as many of each class,
  * and prints its accuracy, and how much patches of a class vary; {@code repeat=2} draws other
  * patches and trains another classifier. {@code judge data=… source=MODEL.zip} asks a classifier
- * trained on real patches whether generated ones show their class. All print CPU seconds.
+ * trained on real patches whether generated ones show their class, and {@code marks data=…
+ * source=MODEL.zip} one trained on generated patches: when that one is right far more often, the
+ * model marks its classes in a way that real patches do not. All print CPU seconds.
  */
 public final class ConditionalStudy {
 
@@ -63,8 +65,10 @@ public final class ConditionalStudy {
       case "train" -> train(data, options);
       case "score" -> score(data, options);
       case "judge" -> judge(data, options);
+      case "marks" -> marks(data, options);
       default ->
-          throw new IllegalArgumentException("The first argument must be train, score or judge.");
+          throw new IllegalArgumentException(
+              "The first argument must be train, score, judge or marks.");
     }
     System.out.printf(Locale.ROOT, "CPU seconds: %.0f%n", cpuSeconds());
   }
@@ -191,6 +195,18 @@ public final class ConditionalStudy {
         accuracy(data.train(), generated, classes, options));
   }
 
+  private static void marks(ClassData data, Options options) throws IOException {
+    List<String> classes = ClassifierTraining.classesOf(data.train());
+    Path model = Path.of(options.text("source"));
+    int perClass = (int) options.number("per_class", 200);
+    PatchSource known = generated(model, classes, perClass, repeat(options), options);
+    PatchSource others = generated(model, classes, perClass / 2, repeat(options) + 1, options);
+    System.out.printf(
+        Locale.ROOT,
+        "generated patches told apart by what others of the model taught: %.4f%n",
+        accuracy(known, others, classes, options));
+  }
+
   /** Seed of the patches and of the classifier: scores are repeated with others. */
   private static long repeat(Options options) {
     return (long) options.number("repeat", 1);
@@ -202,7 +218,7 @@ public final class ConditionalStudy {
     int perClass = (int) options.number("per_class", data.train().count() / classes.size());
     return source.equals("real")
         ? PatchSubset.random(data.train(), perClass * classes.size(), repeat(options))
-        : generated(Path.of(source), classes, perClass, options);
+        : generated(Path.of(source), classes, perClass, repeat(options), options);
   }
 
   /** Accuracy on {@code test} of a classifier trained on {@code patches}. */
@@ -248,7 +264,8 @@ public final class ConditionalStudy {
   }
 
   private static PatchSource generated(
-      Path model, List<String> classes, int perClass, Options options) throws IOException {
+      Path model, List<String> classes, int perClass, long seed, Options options)
+      throws IOException {
     List<ImageGenerator.Request> requests = new ArrayList<>();
     for (String name : classes) {
       Condition condition = new Condition(Map.of("class", name));
@@ -259,8 +276,7 @@ public final class ConditionalStudy {
     ImageGenerator.generate(
         model,
         requests,
-        new ImageGenerator.Drawing(
-            RandomSource.seeded(repeat(options)), 0.5, options.number("truncation", 0)),
+        new ImageGenerator.Drawing(RandomSource.seeded(seed), 0.5, options.number("truncation", 0)),
         (pixels, row) -> {
           rows.add(row.at(rows.size()));
           stack.add(pixels, row);
