@@ -20,8 +20,8 @@ import org.nd4j.linalg.activations.IActivation;
  * Adds conditional normalisation to a graph: y = f(scale(v) InstanceNorm(x) + shift(v)), channel by
  * channel, where v is noise and class for the first image and the noise alone for all others. With
  * n the number of the layer, the vertices are norm n, scale n and shift n (dense), scale n map and
- * shift n map (the same as images of one pixel), scaled n, shifted n, and active n; the noise, if
- * there is a class too, is a vertex of that name.
+ * shift n map (the same as images of one pixel), scaled n, shifted n, and active n; the noise has a
+ * vertex of that name.
  */
 final class Modulation {
 
@@ -42,9 +42,7 @@ final class Modulation {
     this.vector = vector;
     this.length = length;
     this.noise = noise;
-    if (noise < length) {
-      builder.addVertex(NOISE, new SubsetVertex(0, noise - 1), vector);
-    }
+    builder.addVertex(NOISE, new SubsetVertex(0, noise - 1), vector);
   }
 
   /**
@@ -57,8 +55,9 @@ final class Modulation {
    */
   String add(int layer, String name, int channels, IActivation activation) {
     builder.addLayer("norm" + layer, new InstanceNorm(channels), name);
-    String scale = addMap("scale" + layer, layer == 1, channels, 1);
-    String shift = addMap("shift" + layer, layer == 1, channels, 0);
+    boolean seesClass = layer == 1;
+    String scale = addMap("scale" + layer, seesClass, channels, 1);
+    String shift = addMap("shift" + layer, seesClass, channels, 0);
     builder.addVertex("scaled" + layer, new ElementWiseVertex(Op.Product), "norm" + layer, scale);
     builder.addVertex("shifted" + layer, new ElementWiseVertex(Op.Add), "scaled" + layer, shift);
     builder.addLayer("active" + layer, new ActivationLayer(activation), "shifted" + layer);
@@ -74,7 +73,7 @@ final class Modulation {
             .biasInit(start)
             .activation(Activation.IDENTITY)
             .build();
-    builder.addLayer(name, dense, seesClass || noise == length ? vector : NOISE);
+    builder.addLayer(name, dense, seesClass ? vector : NOISE);
     String map = name + "map";
     builder.addVertex(
         map, new PreprocessorVertex(new FeedForwardToCnnPreProcessor(1, 1, channels)), name);
