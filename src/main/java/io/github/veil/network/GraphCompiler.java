@@ -64,8 +64,8 @@ final class GraphCompiler {
   private final List<Signal> owned = new ArrayList<>();
   private final List<Stage> stages = new ArrayList<>();
 
-  /** Whether a later step may change a signal's values in place. */
-  private final Map<Signal, Boolean> disposable = new HashMap<>();
+  /** Signals whose values a later step may change in place. */
+  private final Set<Signal> disposable = new HashSet<>();
 
   /** Signals that come out of a ReLU. */
   private final Set<Signal> rectified = new HashSet<>();
@@ -167,12 +167,10 @@ final class GraphCompiler {
         op);
     boolean trainable = in.isTrainable() || ins.get(1).isTrainable();
     Signal out = signal(in.shape(), trainable);
-    stages.add(
-        new Stage(
-            new ModulationStep(in, ins.get(1), out, op == Op.Product, workspace.general()),
-            trainable));
-    disposable.put(out, true);
-    return out;
+    return disposable(
+        new ModulationStep(in, ins.get(1), out, op == Op.Product, workspace.general()),
+        trainable,
+        out);
   }
 
   private Signal preprocess(InputPreProcessor processor, Signal in) {
@@ -199,9 +197,7 @@ final class GraphCompiler {
         Arrays.toString(shape),
         Arrays.toString(in.shape()));
     Signal out = signal(shape, in.isTrainable());
-    stages.add(new Stage(new ReshapeStep(in, out), in.isTrainable()));
-    disposable.put(out, true);
-    return out;
+    return disposable(new ReshapeStep(in, out), in.isTrainable(), out);
   }
 
   private static void requireInputs(String name, FeedForwardLayer layer, int rank, long[] shape) {
@@ -230,10 +226,8 @@ final class GraphCompiler {
     }
     if (layer instanceof InstanceNorm) {
       Signal out = signal(in.shape(), true);
-      stages.add(
-          new Stage(new InstanceNormStep(in, out, parameters(name), workspace), in.isTrainable()));
-      disposable.put(out, true);
-      return out;
+      return disposable(
+          new InstanceNormStep(in, out, parameters(name), workspace), in.isTrainable(), out);
     }
     if (layer instanceof ActivationLayer activation) {
       return applyActivation(name, activation.getActivationFn(), in, successor(name, in));
@@ -263,10 +257,8 @@ final class GraphCompiler {
     Window window = window(name, conv);
     Signal out =
         signal(withBatch(conv.getNOut(), window.count(in.size(2)), window.count(in.size(3))), true);
-    stages.add(
-        new Stage(new ConvStep(in, out, window, parameters(name), workspace), in.isTrainable()));
-    disposable.put(out, true);
-    return out;
+    return disposable(
+        new ConvStep(in, out, window, parameters(name), workspace), in.isTrainable(), out);
   }
 
   private boolean isPartOfResizeConv(String name) {
@@ -284,11 +276,10 @@ final class GraphCompiler {
     long[] doubled = withBatch(small.size(1), 2 * small.size(2), 2 * small.size(3));
     requireInputs(name, conv, 4, jointShape(List.of(doubled, other.shape())));
     Signal out = signal(withBatch(conv.getNOut(), doubled[2], doubled[3]), true);
-    stages.add(
-        new Stage(
-            new ResizeConvStep(small, other, out, parameters(name), workspace),
-            small.isTrainable() || other.isTrainable()));
-    disposable.put(out, true);
+    disposable(
+        new ResizeConvStep(small, other, out, parameters(name), workspace),
+        small.isTrainable() || other.isTrainable(),
+        out);
     signals.put(name, activate(name, conv, out));
   }
 
@@ -299,10 +290,8 @@ final class GraphCompiler {
         signal(
             withBatch(deconv.getNOut(), window.extent(in.size(2)), window.extent(in.size(3))),
             true);
-    stages.add(
-        new Stage(new DeconvStep(in, out, window, parameters(name), workspace), in.isTrainable()));
-    disposable.put(out, true);
-    return out;
+    return disposable(
+        new DeconvStep(in, out, window, parameters(name), workspace), in.isTrainable(), out);
   }
 
   private static Window window(String name, ConvolutionLayer conv) {
@@ -320,9 +309,7 @@ final class GraphCompiler {
     requireInputs(name, dense, 2, in.shape());
     Require.that(!dense.hasLayerNorm(), "Layer %s must not have layer normalisation.", name);
     Signal out = signal(withBatch(dense.getNOut()), true);
-    stages.add(new Stage(new DenseStep(in, out, parameters(name)), in.isTrainable()));
-    disposable.put(out, true);
-    return out;
+    return disposable(new DenseStep(in, out, parameters(name)), in.isTrainable(), out);
   }
 
   private Signal activate(String name, BaseLayer layer, Signal signal) {
@@ -333,14 +320,11 @@ final class GraphCompiler {
     if (ActivationStep.isIdentity(function)) {
       return in;
     }
-    stages.add(
-        new Stage(
-            new ActivationStep(name, in, out, function, workspace.general()), in.isTrainable()));
-    disposable.put(out, false);
     if (function instanceof ActivationReLU) {
       rectified.add(out);
     }
-    return out;
+    return lasting(
+        new ActivationStep(name, in, out, function, workspace.general()), in.isTrainable(), out);
   }
 
   /**
@@ -350,14 +334,13 @@ final class GraphCompiler {
   private Signal drop(String name, double keep, Signal in) {
     boolean inPlace = rectified.contains(in) && isOnlyConsumer(name);
     Signal out = inPlace ? in : successor(name, in);
-    stages.add(new Stage(new DropoutStep(in, out, keep), in.isTrainable()));
-    disposable.put(out, !inPlace);
-    return out;
+    DropoutStep step = new DropoutStep(in, out, keep);
+    return inPlace ? lasting(step, in.isTrainable(), out) : disposable(step, in.isTrainable(), out);
   }
 
   /** The signal itself when it may be changed in place, and a new one otherwise. */
   private Signal successor(String name, Signal in) {
-    boolean inPlace = isOnlyConsumer(name) && disposable.getOrDefault(in, false);
+    boolean inPlace = isOnlyConsumer(name) && disposable.contains(in);
     return inPlace ? in : signal(in.shape(), in.isTrainable());
   }
 
@@ -384,8 +367,7 @@ final class GraphCompiler {
         name,
         Arrays.toString(in.shape()));
     Signal out = signal(withBatch(in.size(1), in.size(2) / 2, in.size(3) / 2), in.isTrainable());
-    stages.add(new Stage(new MaxPoolStep(in, out, workspace.general()), in.isTrainable()));
-    return out;
+    return lasting(new MaxPoolStep(in, out, workspace.general()), in.isTrainable(), out);
   }
 
   private Signal upsample(String name, Upsampling2D upsampling, Signal in) {
@@ -395,8 +377,7 @@ final class GraphCompiler {
         name,
         Arrays.toString(upsampling.getSize()));
     Signal out = signal(withBatch(in.size(1), 2 * in.size(2), 2 * in.size(3)), in.isTrainable());
-    stages.add(new Stage(new UpsampleStep(in, out), in.isTrainable()));
-    return out;
+    return lasting(new UpsampleStep(in, out), in.isTrainable(), out);
   }
 
   private Signal pad(ZeroPaddingLayer layer, Signal in) {
@@ -405,25 +386,20 @@ final class GraphCompiler {
         signal(
             withBatch(in.size(1), in.size(2) + p[0] + p[1], in.size(3) + p[2] + p[3]),
             in.isTrainable());
-    stages.add(new Stage(new ZeroPaddingStep(in, out, p), in.isTrainable()));
-    return out;
+    return lasting(new ZeroPaddingStep(in, out, p), in.isTrainable(), out);
   }
 
   private Signal concat(List<Signal> ins) {
     long[] shape = jointShape(ins.stream().map(Signal::shape).toList());
     Signal out = signal(shape, ins.stream().anyMatch(Signal::isTrainable));
-    stages.add(new Stage(new ConcatStep(ins, out), out.isTrainable()));
-    disposable.put(out, true);
-    return out;
+    return disposable(new ConcatStep(ins, out), out.isTrainable(), out);
   }
 
   private Signal subset(SubsetVertex vertex, Signal in) {
     long[] shape = in.shape();
     shape[1] = vertex.getTo() - vertex.getFrom() + 1;
     Signal out = signal(shape, in.isTrainable());
-    stages.add(new Stage(new SubsetStep(in, out, vertex.getFrom()), in.isTrainable()));
-    disposable.put(out, true);
-    return out;
+    return disposable(new SubsetStep(in, out, vertex.getFrom()), in.isTrainable(), out);
   }
 
   private static long[] jointShape(List<long[]> shapes) {
@@ -451,7 +427,20 @@ final class GraphCompiler {
           Arrays.toString(in.shape()));
     }
     Signal out = signal(ins.get(0).shape(), ins.stream().anyMatch(Signal::isTrainable));
-    stages.add(new Stage(new AddStep(ins, out), out.isTrainable()));
+    return lasting(new AddStep(ins, out), out.isTrainable(), out);
+  }
+
+  /** Adds a step whose result a later step may change in place. */
+  private Signal disposable(Step step, boolean trainableInput, Signal out) {
+    stages.add(new Stage(step, trainableInput));
+    disposable.add(out);
+    return out;
+  }
+
+  /** Adds a step whose result no later step may change in place. */
+  private Signal lasting(Step step, boolean trainableInput, Signal out) {
+    stages.add(new Stage(step, trainableInput));
+    disposable.remove(out);
     return out;
   }
 
