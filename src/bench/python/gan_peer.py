@@ -1,9 +1,11 @@
 """Peers of Veil's GAN steps: the networks of Kossen et al. 2022 in PyTorch.
 
-usage: gan_peer.py {critic|generator|per-sample|opacus} size=96 base=64 batch=32 threads=2
+usage: gan_peer.py {critic|generator|training|per-sample|opacus} size=96 base=64 batch=32 threads=2
 
 critic      forward, backward, RMSprop, weight clipping
 generator   latent vectors, images, scores, back through both, RMSprop
+training    an iteration: critic_steps=5 times the critic on real and generated
+            images, once the generator
 per-sample  the critic with per-sample gradients by Opacus' method (unfold, then
             one product per layer, kept for the whole batch), clipped, noised;
             written here, for machines without Opacus
@@ -91,6 +93,33 @@ def generator_step(size, base, batch):
     return step
 
 
+def training_step(size, base, batch, patches, critic_steps):
+    network, judge = generator(size, base), critic(size, base)
+    optimizer = torch.optim.RMSprop(network.parameters(), lr=RATE)
+    judge_optimizer = torch.optim.RMSprop(judge.parameters(), lr=RATE)
+    real = torch.rand(patches, 2, size, size) * 2 - 1
+
+    def critic_update():
+        chosen = real[torch.randint(patches, (batch,))]
+        with torch.no_grad():
+            fake = network(torch.randn(batch, LATENT))
+        judge_optimizer.zero_grad(set_to_none=True)
+        (judge(fake).mean() - judge(chosen).mean()).backward()
+        judge_optimizer.step()
+        clip_weights(judge)
+
+    def step():
+        for _ in range(critic_steps):
+            critic_update()
+        optimizer.zero_grad(set_to_none=True)
+        judge.requires_grad_(False)
+        (-judge(network(torch.randn(batch, LATENT))).mean()).backward()
+        judge.requires_grad_(True)
+        optimizer.step()
+
+    return step
+
+
 def keep_per_sample_gradients(network):
     """Hooks that leave grad_sample, [batch, *shape], at every weight, as Opacus does."""
 
@@ -167,11 +196,12 @@ def opacus_step(size, base, batch):
 WORKS = {
     "critic": critic_step,
     "generator": generator_step,
+    "training": training_step,
     "per-sample": per_sample_step,
     "opacus": opacus_step,
 }
 
 if __name__ == "__main__":
     given = options(sys.argv[2:])
-    torch.set_num_threads(given["threads"])
-    serve(WORKS[sys.argv[1]](given["size"], given["base"], given["batch"]))
+    torch.set_num_threads(given.pop("threads"))
+    serve(WORKS[sys.argv[1]](**given))

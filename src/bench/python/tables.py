@@ -122,6 +122,20 @@ def generator(size, base):
         seconds=1)
 
 
+def training(size, base):
+    peers = {**gan(size, base), "patches": 1_000, "critic_steps": 5}
+    options = {**peers, "latent": 128}
+    return Comparison(
+        f"iteration of 5 critic steps and 1 generator step, {title(size, base)}",
+        [
+            Veil("Veil plain", "training", options, heap="128m"),
+            Veil("Veil private", "private-training", options, heap="128m"),
+            Python("PyTorch plain", "gan_peer.py", "training", peers),
+        ],
+        base="Veil plain",
+        seconds=1)
+
+
 def translation(kind, size, base):
     options = {"generator": kind, "size": size, "base": base}
     return Comparison(
@@ -187,13 +201,15 @@ TABLES = {
              {"base": 32, "slices": 127}, heap="512m")],
     "critic": [critic(size, base) for size, base in GRID],
     "generator": [generator(size, base) for size, base in GRID],
+    "training": [training(size, base) for size, base in GRID],
     "translation": [translation("unet", 256, 64), translation("resnet", 128, 32)],
     "scaling": [*scaling("batch", (8, 16, 32, 64, 128)), *scaling("size", (32, 48, 64, 96, 128)),
                 *scaling("base", (8, 16, 32, 64))],
     "examples": [Comparison(
         "whole iteration (5 critic steps, 1 generator step), 32 x 32, base 16, private",
-        [Veil(f"{count:,} patches", "training",
-              {"patches": count, "base": 16, "batch": 32, "critic_steps": 5},
+        [Veil(f"{count:,} patches", "private-training",
+              {"size": 32, "latent": 64, "patches": count, "base": 16, "batch": 32,
+               "critic_steps": 5},
               heap="128m")
          for count in (1_000, 10_000, 100_000)],
         base="1,000 patches", seconds=2)],
@@ -208,7 +224,9 @@ TABLES = {
         kind="startup")],
     "soak": [Comparison(
         "private training, 32 x 32, base 8, batch 8, 1 critic step per iteration",
-        [Veil("Veil", "training", {"patches": 1000, "base": 8, "batch": 8, "critic_steps": 1},
+        [Veil("Veil", "private-training",
+              {"size": 32, "latent": 64, "patches": 1000, "base": 8, "batch": 8,
+               "critic_steps": 1},
               heap="256m", fixed_heap=True)],
         kind="soak", marks=(500, 1000, 2000, 5000, 10_000))],
 }

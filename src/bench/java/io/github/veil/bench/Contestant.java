@@ -5,6 +5,7 @@
  */
 package io.github.veil.bench;
 
+import io.github.veil.train.PrivacySettings;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -35,7 +36,9 @@ public final class Contestant {
           Map.entry(
               "private-critic", options -> CriticWork.create(options, CriticWork.Kind.PRIVATE)),
           Map.entry("generator", GeneratorWork::create),
-          Map.entry("training", TrainingWork::create),
+          Map.entry("training", options -> TrainingWork.create(options, PrivacySettings.NONE)),
+          Map.entry(
+              "private-training", options -> TrainingWork.create(options, TrainingWork.PRIVATE)),
           Map.entry("patches", PatchWork::create),
           Map.entry("segmentation", SegmentationWork::create),
           Map.entry("volume", VolumeWork::create),

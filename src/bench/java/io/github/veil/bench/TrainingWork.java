@@ -20,20 +20,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A private training with ledger, checkpoints and history; a step is one iteration. */
+/**
+ * A training of the networks of Kossen et al. 2022 with ledger, checkpoints and history; a step is
+ * one iteration.
+ */
 final class TrainingWork {
 
-  private static final int SIZE = 32;
+  /** DP-SGD with the noise multiplier 1 and the clip norm 1. */
+  static final PrivacySettings PRIVATE =
+      new PrivacySettings(true, PrivacyUnit.PATCH, 1, 0, 0, false, 1, 1, false);
 
   private TrainingWork() {}
 
-  static Work create(Options options) throws Exception {
+  static Work create(Options options, PrivacySettings privacy) throws Exception {
     int base = options.integer("base");
     GanConfig config =
         new GanConfig(
             "benchmark",
             AdversarialLoss.WASSERSTEIN,
-            new GanConfig.Networks(64, base, base, 8 * base),
+            new GanConfig.Networks(options.integer("latent"), base, base, 8 * base),
             new GanConfig.Optimization(
                 GanConfig.OptimizerKind.RMSPROP,
                 5e-5,
@@ -43,9 +48,9 @@ final class TrainingWork {
                 options.integer("batch"),
                 0),
             new GanConfig.Schedule(1_000_000, 0, 0, 250),
-            new PrivacySettings(true, PrivacyUnit.PATCH, 1, 0, 0, false, 1, 1, false),
+            privacy,
             "");
-    PatchSource patches = new NoisePatches(options.integer("patches"));
+    PatchSource patches = new NoisePatches(options.integer("size"), options.integer("patches"));
     return new TrainingInTurns((folder, progress) -> train(config, patches, folder, progress));
   }
 
@@ -65,12 +70,7 @@ final class TrainingWork {
   }
 
   /** Patches of noise that are made when they are read. */
-  private record NoisePatches(int count) implements PatchSource {
-
-    @Override
-    public int size() {
-      return SIZE;
-    }
+  private record NoisePatches(int size, int count) implements PatchSource {
 
     @Override
     public int channels() {
@@ -80,7 +80,7 @@ final class TrainingWork {
     @Override
     public void read(int index, float[] target, int offset) {
       int state = index;
-      for (int i = 0; i < 2 * SIZE * SIZE; i++) {
+      for (int i = 0; i < 2 * size * size; i++) {
         state = state * 1664525 + 1013904223;
         target[offset + i] = state * 0x1p-31f;
       }
