@@ -95,16 +95,6 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
     return Math.scalb(1.0, Math.getExponent(standardDeviation()) - GRID_BITS);
   }
 
-  /** As {@link #addNoise(FloatBuffer, String, RandomSource, long)} with the part "all". */
-  public void addNoise(float[] sum, RandomSource random, long step) {
-    addNoise(FloatBuffer.wrap(sum), "all", random, step);
-  }
-
-  /** As {@link #addNoise(FloatBuffer, String, RandomSource, long)} with the part "all". */
-  public void addNoise(FloatBuffer sum, RandomSource random, long step) {
-    addNoise(sum, "all", random, step);
-  }
-
   /** As {@link #releaseMean} without dividing. */
   public void addNoise(FloatBuffer sum, String part, RandomSource random, long step) {
     releaseMean(sum, 1, part, random, step);
