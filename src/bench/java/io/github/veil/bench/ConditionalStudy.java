@@ -51,7 +51,8 @@ import java.util.Map;
  * patches and trains another classifier. {@code judge data=… source=MODEL.zip} asks a classifier
  * trained on real patches whether generated ones show their class, and {@code marks data=…
  * source=MODEL.zip} one trained on generated patches: when that one is right far more often, the
- * model marks its classes in a way that real patches do not. All print CPU seconds.
+ * model marks its classes in a way that real patches do not. {@code realism} tells new generated
+ * patches from real ones of the validation patients. All print CPU seconds.
  */
 public final class ConditionalStudy {
 
@@ -66,9 +67,10 @@ public final class ConditionalStudy {
       case "score" -> score(data, options);
       case "judge" -> judge(data, options);
       case "marks" -> marks(data, options);
+      case "realism" -> realism(data, options);
       default ->
           throw new IllegalArgumentException(
-              "The first argument must be train, score, judge or marks.");
+              "The first argument must be train, score, judge, marks or realism.");
     }
     System.out.printf(Locale.ROOT, "CPU seconds: %.0f%n", cpuSeconds());
   }
@@ -205,6 +207,41 @@ public final class ConditionalStudy {
         Locale.ROOT,
         "generated patches told apart by what others of the model taught: %.4f%n",
         accuracy(known, others, classes, options));
+  }
+
+  private static void realism(ClassData data, Options options) throws IOException {
+    List<String> classes = ClassifierTraining.classesOf(data.train());
+    Path model = Path.of(options.text("source"));
+    PatchSource known = data.train();
+    PatchSource others = data.validation();
+    int perClass = known.count() / classes.size();
+    int otherPerClass = others.count() / classes.size();
+    long seed = repeat(options);
+    System.out.printf(
+        Locale.ROOT,
+        "generated and real patches told apart: %.4f%n",
+        accuracy(
+            beside(known, generated(model, classes, perClass, seed, options)),
+            beside(others, generated(model, classes, otherPerClass, seed + 1, options)),
+            List.of("real", "generated"),
+            options));
+  }
+
+  /** Patches of both, of the classes "real" and "generated". */
+  private static PatchSource beside(PatchSource real, PatchSource generated) throws IOException {
+    PatchStackBuilder stack = new PatchStackBuilder(real.size(), real.channels());
+    List<PatchRow> rows = new ArrayList<>();
+    for (PatchSource source : List.of(real, generated)) {
+      String name = source == real ? "real" : "generated";
+      for (int i = 0; i < source.count(); i++) {
+        float[] patch = new float[source.size() * source.size() * source.channels()];
+        source.read(i, patch, 0);
+        PatchRow row = new PatchRow(rows.size(), "", 0, 0, 0, true, 0, name);
+        rows.add(row);
+        stack.add(patch, row);
+      }
+    }
+    return PatchSet.of(stack.build("real and generated", new PixelSize(1, 1, 1, "pixel")), rows);
   }
 
   /** Seed of the patches and of the classifier: scores are repeated with others. */
