@@ -1,10 +1,11 @@
 """Peers of Veil's GAN steps: the networks of Kossen et al. 2022 in PyTorch.
 
-usage: gan_peer.py {critic|generator|training|per-sample|opacus} size=96 base=64 batch=32 threads=2
+usage: gan_peer.py {critic|generator|per-sample|opacus} size=96 base=64 batch=32 threads=2
+       gan_peer.py training size=96 base=64 batch=32 patches=1000 critic_steps=5 threads=2
 
 critic      forward, backward, RMSprop, weight clipping
 generator   latent vectors, images, scores, back through both, RMSprop
-training    an iteration: critic_steps=5 times the critic on real and generated
+training    an iteration: critic_steps times the critic on real and generated
             images, once the generator
 per-sample  the critic with per-sample gradients by Opacus' method (unfold, then
             one product per layer, kept for the whole batch), clipped, noised;
@@ -79,16 +80,19 @@ def critic_step(size, base, batch):
     return step
 
 
+def update_generator(network, judge, optimizer, batch):
+    optimizer.zero_grad(set_to_none=True)
+    (-judge(network(torch.randn(batch, LATENT))).mean()).backward()
+    optimizer.step()
+
+
 def generator_step(size, base, batch):
     network, judge = generator(size, base), critic(size, base)
-    for weights in judge.parameters():
-        weights.requires_grad_(False)
+    judge.requires_grad_(False)
     optimizer = torch.optim.RMSprop(network.parameters(), lr=RATE)
 
     def step():
-        optimizer.zero_grad(set_to_none=True)
-        (-judge(network(torch.randn(batch, LATENT))).mean()).backward()
-        optimizer.step()
+        update_generator(network, judge, optimizer, batch)
 
     return step
 
@@ -111,11 +115,9 @@ def training_step(size, base, batch, patches, critic_steps):
     def step():
         for _ in range(critic_steps):
             critic_update()
-        optimizer.zero_grad(set_to_none=True)
         judge.requires_grad_(False)
-        (-judge(network(torch.randn(batch, LATENT))).mean()).backward()
+        update_generator(network, judge, optimizer, batch)
         judge.requires_grad_(True)
-        optimizer.step()
 
     return step
 

@@ -208,8 +208,7 @@ TABLES = {
     "examples": [Comparison(
         "whole iteration (5 critic steps, 1 generator step), 32 x 32, base 16, private",
         [Veil(f"{count:,} patches", "private-training",
-              {"size": 32, "latent": 64, "patches": count, "base": 16, "batch": 32,
-               "critic_steps": 5},
+              {**gan(32, 16), "latent": 64, "patches": count, "critic_steps": 5},
               heap="128m")
          for count in (1_000, 10_000, 100_000)],
         base="1,000 patches", seconds=2)],
@@ -225,8 +224,7 @@ TABLES = {
     "soak": [Comparison(
         "private training, 32 x 32, base 8, batch 8, 1 critic step per iteration",
         [Veil("Veil", "private-training",
-              {"size": 32, "latent": 64, "patches": 1000, "base": 8, "batch": 8,
-               "critic_steps": 1},
+              {**gan(32, 8, 8), "latent": 64, "patches": 1000, "critic_steps": 1},
               heap="256m", fixed_heap=True)],
         kind="soak", marks=(500, 1000, 2000, 5000, 10_000))],
 }

@@ -167,7 +167,7 @@ final class GraphCompiler {
         op);
     boolean trainable = in.isTrainable() || ins.get(1).isTrainable();
     Signal out = signal(in.shape(), trainable);
-    return disposable(
+    return addDisposable(
         new ModulationStep(in, ins.get(1), out, op == Op.Product, workspace.general()),
         trainable,
         out);
@@ -197,7 +197,7 @@ final class GraphCompiler {
         Arrays.toString(shape),
         Arrays.toString(in.shape()));
     Signal out = signal(shape, in.isTrainable());
-    return disposable(new ReshapeStep(in, out), in.isTrainable(), out);
+    return addDisposable(new ReshapeStep(in, out), in.isTrainable(), out);
   }
 
   private static void requireInputs(String name, FeedForwardLayer layer, int rank, long[] shape) {
@@ -226,7 +226,7 @@ final class GraphCompiler {
     }
     if (layer instanceof InstanceNorm) {
       Signal out = signal(in.shape(), true);
-      return disposable(
+      return addDisposable(
           new InstanceNormStep(in, out, parameters(name), workspace), in.isTrainable(), out);
     }
     if (layer instanceof ActivationLayer activation) {
@@ -257,7 +257,7 @@ final class GraphCompiler {
     Window window = window(name, conv);
     Signal out =
         signal(withBatch(conv.getNOut(), window.count(in.size(2)), window.count(in.size(3))), true);
-    return disposable(
+    return addDisposable(
         new ConvStep(in, out, window, parameters(name), workspace), in.isTrainable(), out);
   }
 
@@ -276,7 +276,7 @@ final class GraphCompiler {
     long[] doubled = withBatch(small.size(1), 2 * small.size(2), 2 * small.size(3));
     requireInputs(name, conv, 4, jointShape(List.of(doubled, other.shape())));
     Signal out = signal(withBatch(conv.getNOut(), doubled[2], doubled[3]), true);
-    disposable(
+    addDisposable(
         new ResizeConvStep(small, other, out, parameters(name), workspace),
         small.isTrainable() || other.isTrainable(),
         out);
@@ -290,7 +290,7 @@ final class GraphCompiler {
         signal(
             withBatch(deconv.getNOut(), window.extent(in.size(2)), window.extent(in.size(3))),
             true);
-    return disposable(
+    return addDisposable(
         new DeconvStep(in, out, window, parameters(name), workspace), in.isTrainable(), out);
   }
 
@@ -309,7 +309,7 @@ final class GraphCompiler {
     requireInputs(name, dense, 2, in.shape());
     Require.that(!dense.hasLayerNorm(), "Layer %s must not have layer normalisation.", name);
     Signal out = signal(withBatch(dense.getNOut()), true);
-    return disposable(new DenseStep(in, out, parameters(name)), in.isTrainable(), out);
+    return addDisposable(new DenseStep(in, out, parameters(name)), in.isTrainable(), out);
   }
 
   private Signal activate(String name, BaseLayer layer, Signal signal) {
@@ -323,7 +323,7 @@ final class GraphCompiler {
     if (function instanceof ActivationReLU) {
       rectified.add(out);
     }
-    return lasting(
+    return addLasting(
         new ActivationStep(name, in, out, function, workspace.general()), in.isTrainable(), out);
   }
 
@@ -335,7 +335,9 @@ final class GraphCompiler {
     boolean inPlace = rectified.contains(in) && isOnlyConsumer(name);
     Signal out = inPlace ? in : successor(name, in);
     DropoutStep step = new DropoutStep(in, out, keep);
-    return inPlace ? lasting(step, in.isTrainable(), out) : disposable(step, in.isTrainable(), out);
+    return inPlace
+        ? addLasting(step, in.isTrainable(), out)
+        : addDisposable(step, in.isTrainable(), out);
   }
 
   /** The signal itself when it may be changed in place, and a new one otherwise. */
@@ -367,7 +369,7 @@ final class GraphCompiler {
         name,
         Arrays.toString(in.shape()));
     Signal out = signal(withBatch(in.size(1), in.size(2) / 2, in.size(3) / 2), in.isTrainable());
-    return lasting(new MaxPoolStep(in, out, workspace.general()), in.isTrainable(), out);
+    return addLasting(new MaxPoolStep(in, out, workspace.general()), in.isTrainable(), out);
   }
 
   private Signal upsample(String name, Upsampling2D upsampling, Signal in) {
@@ -377,7 +379,7 @@ final class GraphCompiler {
         name,
         Arrays.toString(upsampling.getSize()));
     Signal out = signal(withBatch(in.size(1), 2 * in.size(2), 2 * in.size(3)), in.isTrainable());
-    return lasting(new UpsampleStep(in, out), in.isTrainable(), out);
+    return addLasting(new UpsampleStep(in, out), in.isTrainable(), out);
   }
 
   private Signal pad(ZeroPaddingLayer layer, Signal in) {
@@ -386,20 +388,20 @@ final class GraphCompiler {
         signal(
             withBatch(in.size(1), in.size(2) + p[0] + p[1], in.size(3) + p[2] + p[3]),
             in.isTrainable());
-    return lasting(new ZeroPaddingStep(in, out, p), in.isTrainable(), out);
+    return addLasting(new ZeroPaddingStep(in, out, p), in.isTrainable(), out);
   }
 
   private Signal concat(List<Signal> ins) {
     long[] shape = jointShape(ins.stream().map(Signal::shape).toList());
     Signal out = signal(shape, ins.stream().anyMatch(Signal::isTrainable));
-    return disposable(new ConcatStep(ins, out), out.isTrainable(), out);
+    return addDisposable(new ConcatStep(ins, out), out.isTrainable(), out);
   }
 
   private Signal subset(SubsetVertex vertex, Signal in) {
     long[] shape = in.shape();
     shape[1] = vertex.getTo() - vertex.getFrom() + 1;
     Signal out = signal(shape, in.isTrainable());
-    return disposable(new SubsetStep(in, out, vertex.getFrom()), in.isTrainable(), out);
+    return addDisposable(new SubsetStep(in, out, vertex.getFrom()), in.isTrainable(), out);
   }
 
   private static long[] jointShape(List<long[]> shapes) {
@@ -427,18 +429,18 @@ final class GraphCompiler {
           Arrays.toString(in.shape()));
     }
     Signal out = signal(ins.get(0).shape(), ins.stream().anyMatch(Signal::isTrainable));
-    return lasting(new AddStep(ins, out), out.isTrainable(), out);
+    return addLasting(new AddStep(ins, out), out.isTrainable(), out);
   }
 
   /** Adds a step whose result a later step may change in place. */
-  private Signal disposable(Step step, boolean trainableInput, Signal out) {
+  private Signal addDisposable(Step step, boolean trainableInput, Signal out) {
     stages.add(new Stage(step, trainableInput));
     disposable.add(out);
     return out;
   }
 
   /** Adds a step whose result no later step may change in place. */
-  private Signal lasting(Step step, boolean trainableInput, Signal out) {
+  private Signal addLasting(Step step, boolean trainableInput, Signal out) {
     stages.add(new Stage(step, trainableInput));
     disposable.remove(out);
     return out;
