@@ -10,6 +10,12 @@ import io.github.veil.core.Require;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -26,23 +32,28 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * score; the generator has one linear layer and mirrors the critic with six transposed
  * convolutions, tanh at the end. Smaller patches have fewer layers.
  *
- * <p>The generator takes [batch, latent + classes] (noise, then a one-hot class) and gives [batch,
- * channels, patchSize, patchSize] in [-1, 1]. The critic takes such patches and gives [batch, 1 +
- * classes, 1, 1]: an unbounded score, then one output for each class: its logit (Odena, Olah,
- * Shlens 2017), or what is added to the score when the patch is said to be of that class, which is
- * the inner product of a projection critic (Miyato and Koyama 2018).
+ * <p>The generator takes [batch, latent + classes] (noise, then a one-hot class; a modulated one
+ * before these a number of noise for every pixel, row by row) and gives [batch, channels,
+ * patchSize, patchSize] in [-1, 1]. The critic takes such patches and gives [batch, 1 + classes, 1,
+ * 1]: an unbounded score, then one output for each class: its logit (Odena, Olah, Shlens 2017), or
+ * what is added to the score when the patch is said to be of that class, which is the inner product
+ * of a projection critic (Miyato and Koyama 2018).
  *
  * <p>A modulated generator normalises each hidden layer (InstanceNorm), then scales and shifts
  * every channel by linear functions of its input (Chen et al. 2019, "On self modulation"): the
  * smallest image by those of noise and class (Miyato and Koyama 2018), larger ones by those of the
  * noise alone. A generator that is told the class at every resolution puts marks of its own on each
- * class: a classifier that learns from its images goes by these, and fails on real ones.
+ * class: a classifier that learns from its images goes by these, and fails on real ones. To every
+ * image between the smallest and the largest, what a convolution of 3 x 3 pixels makes of it is
+ * added, normalised and modulated in the same way (He et al. 2016, "Deep residual learning"). The
+ * image of full size has half of the base width; it is joined by noise of its own for every pixel
+ * (after Karras, Laine, Aila 2019), and two convolutions of 3 x 3 pixels make the patch of it.
  *
  * @param patchSize width and height in pixels: 32, 48, 64, 96 or 128
  * @param channels 1 for images, 2 for images with labels
  * @param latent length of the noise vector
  * @param classes number of classes, 0 for an unconditional network
- * @param generatorBase channels of the generator's last hidden layer
+ * @param generatorBase channels of the generator's last hidden layer at half of the patch size
  * @param criticBase channels of the critic's first layer
  * @param maxWidth largest number of channels of any layer
  * @param initialisation how weights are drawn
@@ -61,7 +72,9 @@ public record GanArchitecture(
     boolean modulated) {
 
   private static final double SLOPE = 0.2;
+  private static final String INPUT = "latent";
   private static final Window HALVING = new Window(4, 2, 1);
+  private static final Window SAME = new Window(3, 1, 1);
 
   /** Networks without modulation. */
   public GanArchitecture(
@@ -124,7 +137,12 @@ public record GanArchitecture(
 
   /** Length of the generator's input. */
   public int generatorInputs() {
-    return latent + classes;
+    return pixelNoise() + latent + classes;
+  }
+
+  /** How many numbers of the generator's input, from the first, are noise for single pixels. */
+  public int pixelNoise() {
+    return modulated ? patchSize * patchSize : 0;
   }
 
   /** The generator with weights from a seed. */
@@ -185,33 +203,86 @@ public record GanArchitecture(
     return builder.setOutputs("conv" + depth()).build();
   }
 
-  /** The generator's layers are named linear, deconv1, deconv2, …; see {@link Modulation}. */
+  /**
+   * The generator's layers are named linear, deconv1, deconv2, …; with modulation also conv2,
+   * conv3, …, full, patch, and those of {@link Modulation}.
+   */
   ComputationGraphConfiguration generatorConfiguration() {
     return generatorConfiguration(DataType.FLOAT);
   }
 
   ComputationGraphConfiguration generatorConfiguration(DataType type) {
-    int last = depth() - 1;
-    int incoming = width(generatorBase, last - 1);
-    var builder = Graphs.builder(type).addInputs("latent");
-    builder.addLayer("linear", Graphs.dense(generatorInputs(), incoming, leaky()), "latent");
-    Modulation modulation =
-        modulated ? new Modulation(builder, "latent", generatorInputs(), latent) : null;
-    String previous = "linear";
-    for (int layer = 1; layer <= depth(); layer++) {
-      boolean end = layer == depth();
-      int width = end ? channels : width(generatorBase, Math.min(last - 1, depth() - layer - 1));
-      boolean modulates = modulated && !end;
-      var activation = end ? tanh() : modulates ? identity() : leaky();
-      Window window = layer == 1 ? new Window(smallest(), 1, 0) : HALVING;
-      var deconv = Graphs.deconv(window, incoming, width, !modulates, activation);
-      String name = "deconv" + layer;
-      var image = layer == 1 ? new FeedForwardToCnnPreProcessor(1, 1, incoming) : null;
-      builder.addLayer(name, deconv, image, previous);
-      previous = modulates ? modulation.add(layer, name, width, leaky()) : name;
-      incoming = width;
+    var builder = Graphs.builder(type).addInputs(INPUT);
+    String image = modulated ? addModulatedImages(builder) : addImages(builder);
+    return builder.setOutputs(image).build();
+  }
+
+  private String addImages(GraphBuilder builder) {
+    String image = addLinear(builder, INPUT);
+    for (int layer = 1; layer < depth(); layer++) {
+      image = addDeconv(builder, layer, image, hiddenWidth(layer), true, leaky());
     }
-    return builder.setOutputs(previous).build();
+    return addDeconv(builder, depth(), image, channels, true, tanh());
+  }
+
+  private String addModulatedImages(GraphBuilder builder) {
+    String vector = "vector";
+    builder.addVertex(vector, new SubsetVertex(pixelNoise(), generatorInputs() - 1), INPUT);
+    String image = addLinear(builder, vector);
+    Modulation modulation = new Modulation(builder, vector, latent + classes, latent);
+    for (int layer = 1; layer <= depth(); layer++) {
+      int width = hiddenWidth(layer);
+      boolean smallest = layer == 1;
+      image = addDeconv(builder, layer, image, width, false, identity());
+      image = modulation.add("" + layer, smallest, image, width, leaky());
+      if (!smallest && layer < depth()) {
+        image = addResidual(builder, modulation, layer, image, width);
+      }
+    }
+    return addPatch(builder, image);
+  }
+
+  private String addLinear(GraphBuilder builder, String vector) {
+    builder.addLayer("linear", Graphs.dense(latent + classes, hiddenWidth(0), leaky()), vector);
+    return "linear";
+  }
+
+  private String addDeconv(
+      GraphBuilder builder, int layer, String from, int width, boolean bias, IActivation then) {
+    int incoming = hiddenWidth(layer - 1);
+    Window window = layer == 1 ? new Window(smallest(), 1, 0) : HALVING;
+    var image = layer == 1 ? new FeedForwardToCnnPreProcessor(1, 1, incoming) : null;
+    String name = "deconv" + layer;
+    builder.addLayer(name, Graphs.deconv(window, incoming, width, bias, then), image, from);
+    return name;
+  }
+
+  /** Makes the patch of the image of full size and of noise for every pixel. */
+  private String addPatch(GraphBuilder builder, String image) {
+    int width = hiddenWidth(depth());
+    builder.addVertex("pixelnoise", new SubsetVertex(0, pixelNoise() - 1), INPUT);
+    builder.addVertex(
+        "pixelnoisemap", new PreprocessorVertex(Graphs.image(1, patchSize)), "pixelnoise");
+    builder.addVertex("joint", new MergeVertex(), image, "pixelnoisemap");
+    builder.addLayer("full", Graphs.conv(SAME, width + 1, width, true, leaky()), "joint");
+    builder.addLayer("patch", Graphs.conv(SAME, width, channels, true, tanh()), "full");
+    return "patch";
+  }
+
+  /** Adds to an image what a modulated convolution makes of it; gives the sum's name. */
+  private static String addResidual(
+      GraphBuilder builder, Modulation modulation, int layer, String image, int width) {
+    String conv = "conv" + layer;
+    builder.addLayer(conv, Graphs.conv(SAME, width, width, false, identity()), image);
+    String change = modulation.add(layer + "r", false, conv, width, leaky());
+    builder.addVertex("sum" + layer, new ElementWiseVertex(Op.Add), image, change);
+    return "sum" + layer;
+  }
+
+  /** Channels of the generator's hidden layers, from 0 for the linear one. */
+  private int hiddenWidth(int layer) {
+    int doublings = Math.min(depth() - 2, depth() - layer - 1);
+    return doublings < 0 ? width((generatorBase + 1) / 2, 0) : width(generatorBase, doublings);
   }
 
   private int width(int base, int doublings) {

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -43,12 +45,21 @@ final class GraphReader {
     return consumers;
   }
 
-  /** The first layer says the shape: a dense one by its nIn, an image by its preprocessor. */
+  /**
+   * The first layer says the shape: a dense one by its nIn, an image by its preprocessor; or
+   * vertices that take parts of the input, by the last number they take.
+   */
   static long[] exampleShape(ComputationGraphConfiguration configuration) {
     String input = configuration.getNetworkInputs().get(0);
+    long taken = 0;
     for (Map.Entry<String, List<String>> entry : configuration.getVertexInputs().entrySet()) {
-      if (entry.getValue().contains(input)
-          && configuration.getVertices().get(entry.getKey()) instanceof LayerVertex vertex) {
+      if (!entry.getValue().contains(input)) {
+        continue;
+      }
+      GraphVertex first = configuration.getVertices().get(entry.getKey());
+      if (first instanceof SubsetVertex subset) {
+        taken = Math.max(taken, subset.getTo() + 1L);
+      } else if (first instanceof LayerVertex vertex) {
         if (vertex.getPreProcessor() instanceof FeedForwardToCnnPreProcessor image) {
           return new long[] {image.getNumChannels(), image.getInputHeight(), image.getInputWidth()};
         }
@@ -56,6 +67,9 @@ final class GraphReader {
           return new long[] {dense.getNIn()};
         }
       }
+    }
+    if (taken > 0) {
+      return new long[] {taken};
     }
     throw new IllegalArgumentException(
         "The network does not say the size of its input; give the executor the shape of one"

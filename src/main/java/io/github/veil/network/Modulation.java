@@ -18,10 +18,9 @@ import org.nd4j.linalg.activations.IActivation;
 
 /**
  * Adds conditional normalisation to a graph: y = f(scale(v) InstanceNorm(x) + shift(v)), channel by
- * channel, where v is noise and class for the first image and the noise alone for all others. With
- * n the number of the layer, the vertices are norm n, scale n and shift n (dense), scale n map and
- * shift n map (the same as images of one pixel), scaled n, shifted n, and active n; the noise has a
- * vertex of that name.
+ * channel, where v is noise and class, or the noise alone. With n the label of the place, the
+ * vertices are norm n, scale n and shift n (dense), scale n map and shift n map (the same as images
+ * of one pixel), scaled n, shifted n, and active n; the noise has a vertex of that name.
  */
 final class Modulation {
 
@@ -48,20 +47,20 @@ final class Modulation {
   /**
    * Normalises and modulates an image.
    *
-   * @param layer its number, from 1
+   * @param label of this place, another for each
+   * @param seesClass whether the class takes part
    * @param name of the image's vertex
    * @param channels of the image
    * @return the name of the result's vertex
    */
-  String add(int layer, String name, int channels, IActivation activation) {
-    builder.addLayer("norm" + layer, new InstanceNorm(channels), name);
-    boolean seesClass = layer == 1;
-    String scale = addMap("scale" + layer, seesClass, channels, 1);
-    String shift = addMap("shift" + layer, seesClass, channels, 0);
-    builder.addVertex("scaled" + layer, new ElementWiseVertex(Op.Product), "norm" + layer, scale);
-    builder.addVertex("shifted" + layer, new ElementWiseVertex(Op.Add), "scaled" + layer, shift);
-    builder.addLayer("active" + layer, new ActivationLayer(activation), "shifted" + layer);
-    return "active" + layer;
+  String add(String label, boolean seesClass, String name, int channels, IActivation activation) {
+    builder.addLayer("norm" + label, new InstanceNorm(channels), name);
+    String scale = addMap("scale" + label, seesClass, channels, 1);
+    String shift = addMap("shift" + label, seesClass, channels, 0);
+    builder.addVertex("scaled" + label, new ElementWiseVertex(Op.Product), "norm" + label, scale);
+    builder.addVertex("shifted" + label, new ElementWiseVertex(Op.Add), "scaled" + label, shift);
+    builder.addLayer("active" + label, new ActivationLayer(activation), "shifted" + label);
+    return "active" + label;
   }
 
   /** A linear function, [batch, channels, 1, 1], that is {@code start} at first. */

@@ -13,8 +13,9 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The generator's inputs for one training step: latent vectors z ~ N(0, I), each followed by the
- * code of a condition. They follow from the run's randomness and the number of the step alone.
+ * The generator's inputs for one training step: latent vectors z ~ N(0, I), with noise for single
+ * pixels before them where the generator takes that, each followed by the code of a condition. They
+ * follow from the run's randomness and the number of the step alone.
  */
 final class FakeInputs {
 
@@ -51,7 +52,7 @@ final class FakeInputs {
   /**
    * Fills the generator's next batch.
    *
-   * @param input [batch, latent + width]
+   * @param input [batch, noise of pixels + latent + width]
    * @param codes receives the conditions, [batch, width]
    */
   void fill(INDArray input, float[] codes) {

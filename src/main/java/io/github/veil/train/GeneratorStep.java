@@ -30,8 +30,13 @@ final class GeneratorStep implements AutoCloseable {
     this.gradient = GanNetworks.gradientBuffer(networks.generator);
     this.codes = networks.codes(conditions);
     double diversity = config.regularization().diversity();
-    this.modeSeeking =
-        diversity > 0 ? new ModeSeeking(diversity, config.networks().latent()) : null;
+    this.modeSeeking = diversity > 0 ? modeSeeking(diversity, config.networks().latent()) : null;
+  }
+
+  /** The latent vector stands just before the condition. */
+  private ModeSeeking modeSeeking(double diversity, int latents) {
+    int numbers = (int) networks.generatorExecutor.input().size(1);
+    return new ModeSeeking(diversity, numbers - conditions.schema().width() - latents, latents);
   }
 
   /**

@@ -22,14 +22,17 @@ final class ModeSeeking {
   private static final double EPSILON = 1e-5;
 
   private final double weight;
+  private final int first;
   private final int latents;
 
   /**
    * @param weight weight of the loss
-   * @param latents length of the latent vector, with which each of the generator's inputs begins
+   * @param first where the latent vector begins in each of the generator's inputs
+   * @param latents length of the latent vector
    */
-  ModeSeeking(double weight, int latents) {
+  ModeSeeking(double weight, int first, int latents) {
     this.weight = weight;
+    this.first = first;
     this.latents = latents;
   }
 
@@ -37,7 +40,7 @@ final class ModeSeeking {
    * Adds the loss of the pairs (0, 1), (2, 3), … to a gradient; a last image without a partner is
    * left out.
    *
-   * @param inputs the generator's inputs, [batch, latents + width]; partners share the condition
+   * @param inputs the generator's inputs, [batch, numbers]; partners share the condition
    * @param images what it made of them, [batch, channels, height, width]
    * @param gradient of the loss with respect to {@code images}, of their shape
    * @param count how many images of the batch count
@@ -56,12 +59,12 @@ final class ModeSeeking {
     int imageLength = (int) (images.length() / images.size(0));
     double loss = 0;
     for (int pair = 0; pair < pairs; pair++) {
-      double ofLatents = distance(from, 2 * pair * inputLength, inputLength, latents);
-      int first = 2 * pair * imageLength;
-      double ratio = distance(made, first, imageLength, imageLength) / ofLatents + EPSILON;
+      double ofLatents = distance(from, 2 * pair * inputLength + first, inputLength, latents);
+      int start = 2 * pair * imageLength;
+      double ratio = distance(made, start, imageLength, imageLength) / ofLatents + EPSILON;
       loss += weight / ratio / pairs;
       double slope = share * weight / (ratio * ratio * ofLatents * imageLength * pairs);
-      addSlopes(made, slopes, first, imageLength, (float) slope);
+      addSlopes(made, slopes, start, imageLength, (float) slope);
     }
     HostMemory.written(gradient);
     return loss;

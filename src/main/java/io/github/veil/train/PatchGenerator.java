@@ -19,8 +19,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A model's generator, ready to draw from inputs of the caller's making: a latent vector followed
- * by the code of a condition. Not safe for use by several threads.
+ * A model's generator, ready to draw from inputs of the caller's making: a latent vector, with
+ * noise for single pixels before it where the generator takes that, followed by the code of a
+ * condition. Not safe for use by several threads.
  */
 public final class PatchGenerator implements AutoCloseable {
 

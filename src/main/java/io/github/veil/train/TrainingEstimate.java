@@ -30,6 +30,7 @@ public record TrainingEstimate(
   static final double OPERATIONS_PER_SECOND = 2.5e10;
 
   private static final int TAPS = 16;
+  private static final int SMALL_TAPS = 9;
   private static final int BYTES = 4;
 
   /** Room for unfolded convolutions, per-example gradients and checkpoints, as measured. */
@@ -50,7 +51,7 @@ public record TrainingEstimate(
 
   /**
    * As the other, for networks that are told {@code conditions} numbers of each image. The weights
-   * that scale and shift the generator's layers are not counted.
+   * that normalise, scale and shift the generator's layers are not counted.
    */
   public static TrainingEstimate of(
       GanConfig.Networks networks, int patchSize, int channels, int conditions) {
@@ -72,9 +73,18 @@ public record TrainingEstimate(
     generator.convolution(networks.latent() + conditions, incoming, 1, 1, 1);
     generator.convolution(incoming, incoming, size * size, 1, (long) size * size);
     for (; size < patchSize; size *= 2, level--) {
-      int width = level == 0 ? channels : width(networks.generatorWidth(), level - 1, networks);
+      int half = width((networks.generatorWidth() + 1) / 2, 0, networks);
+      int last = conditions > 0 ? half : channels;
+      int width = level == 0 ? last : width(networks.generatorWidth(), level - 1, networks);
       generator.convolution(incoming, width, TAPS, (long) size * size, 4L * size * size);
+      if (conditions > 0) {
+        int joint = level == 0 ? width + 1 : width;
+        generator.convolution(joint, width, SMALL_TAPS, 4L * size * size);
+      }
       incoming = width;
+    }
+    if (conditions > 0) {
+      generator.convolution(incoming, channels, SMALL_TAPS, (long) size * size);
     }
     return new TrainingEstimate(
         critic.weights(),

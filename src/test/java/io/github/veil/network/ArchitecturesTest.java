@@ -175,8 +175,49 @@ class ArchitecturesTest {
         new GanArchitecture(32, 1, 5, 3, 4, 4, 16, Initialisation.HE, true).generator(1);
     assertEquals(5 + 3, generator.getLayer("linear").getParam("W").size(0));
     assertEquals(5 + 3, generator.getLayer("scale1").getParam("W").size(0));
-    for (String layer : List.of("scale2", "shift2", "scale3", "shift3")) {
+    for (String layer : List.of("scale2", "shift2", "scale2r", "shift2r", "scale3", "shift3r")) {
       assertEquals(5, generator.getLayer(layer).getParam("W").size(0), layer);
     }
+  }
+
+  @Test
+  void modulation_imageOfFullSize_isNoWiderThanAllowed() {
+    for (int most : List.of(3, 16)) {
+      var architecture = new GanArchitecture(32, 1, 5, 3, 8, 4, most, Initialisation.HE, true);
+      INDArray weights = architecture.generator(1).getLayer("full").getParam("W");
+      assertEquals(Math.min(most, 4), weights.size(0));
+    }
+  }
+
+  @Test
+  void modulation_noiseOfAPixel_changesWhatIsNearIt() {
+    var architecture = new GanArchitecture(32, 1, 5, 3, 4, 4, 16, Initialisation.HE, true);
+    assertEquals(1024 + 5 + 3, architecture.generatorInputs());
+    try (Executor generator = new Executor(architecture.generator(1), 1)) {
+      Arrays32.fill(generator.input(), Arrays32.random(4), 1);
+      INDArray before = generator.forward(false).dup();
+      generator.input().putScalar(10 * 32 + 20, 3);
+      INDArray change = generator.forward(false).sub(before);
+      for (int y = 0; y < 32; y++) {
+        for (int x = 0; x < 32; x++) {
+          boolean near = Math.abs(y - 10) <= 2 && Math.abs(x - 20) <= 2;
+          assertEquals(near, change.getFloat(0, 0, y, x) != 0, y + ", " + x);
+        }
+      }
+    }
+  }
+
+  @Test
+  void modulation_imagesBetweenTheSmallestAndTheLargest_areSumsWithAConvolution() {
+    var inputs =
+        new GanArchitecture(32, 1, 5, 3, 4, 4, 16, Initialisation.HE, true)
+            .generatorConfiguration()
+            .getVertexInputs();
+    assertEquals(List.of("active2", "active2r"), inputs.get("sum2"));
+    assertEquals(List.of("active3", "active3r"), inputs.get("sum3"));
+    assertEquals(List.of("active2"), inputs.get("conv2"));
+    assertEquals(List.of("active1"), inputs.get("deconv2"));
+    assertEquals(List.of("sum3"), inputs.get("deconv4"));
+    assertEquals(List.of("active4", "pixelnoisemap"), inputs.get("joint"));
   }
 }

@@ -23,6 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class ModeSeekingTest {
 
+  private static final int FIRST = 3;
   private static final int LATENTS = 5;
   private static final int WIDTH = 2;
 
@@ -37,18 +38,18 @@ class ModeSeekingTest {
 
   private static double loss(INDArray inputs, INDArray images, int count) {
     INDArray gradient = Nd4j.create(DataType.FLOAT, images.shape());
-    return new ModeSeeking(0.3, LATENTS).addTo(inputs, images, gradient, count, 1);
+    return new ModeSeeking(0.3, FIRST, LATENTS).addTo(inputs, images, gradient, count, 1);
   }
 
   /** Equation 4 of Mao et al. 2019, written out. */
   @Test
   void addTo_twoPairs_isTheFormulaOfThePaper() {
-    INDArray inputs = random(1, 4, LATENTS + WIDTH);
+    INDArray inputs = random(1, 4, FIRST + LATENTS + WIDTH);
     INDArray images = random(2, 4, 1, 3, 3);
     double expected = 0;
     for (int pair = 0; pair < 2; pair++) {
       double latents = 0;
-      for (int k = 0; k < LATENTS; k++) {
+      for (int k = FIRST; k < FIRST + LATENTS; k++) {
         latents += Math.abs(inputs.getFloat(2 * pair, k) - inputs.getFloat(2 * pair + 1, k));
       }
       double pixels = 0;
@@ -62,10 +63,10 @@ class ModeSeekingTest {
 
   @Test
   void addTo_gradient_isThatOfDifferences() {
-    INDArray inputs = random(1, 4, LATENTS + WIDTH);
+    INDArray inputs = random(1, 4, FIRST + LATENTS + WIDTH);
     INDArray images = random(2, 4, 1, 3, 3);
     INDArray gradient = Nd4j.ones(DataType.FLOAT, images.shape());
-    new ModeSeeking(0.3, LATENTS).addTo(inputs, images, gradient, 4, 0.5);
+    new ModeSeeking(0.3, FIRST, LATENTS).addTo(inputs, images, gradient, 4, 0.5);
     float step = 1e-3f;
     for (long i = 0; i < images.length(); i++) {
       float value = images.getFloat(i);
@@ -81,10 +82,10 @@ class ModeSeekingTest {
 
   @Test
   void addTo_oneImage_changesNothing() {
-    INDArray inputs = random(1, 4, LATENTS + WIDTH);
+    INDArray inputs = random(1, 4, FIRST + LATENTS + WIDTH);
     INDArray gradient = Nd4j.ones(DataType.FLOAT, 4, 1, 3, 3);
     INDArray images = random(2, 4, 1, 3, 3);
-    assertEquals(0, new ModeSeeking(0.3, LATENTS).addTo(inputs, images, gradient, 1, 1));
+    assertEquals(0, new ModeSeeking(0.3, FIRST, LATENTS).addTo(inputs, images, gradient, 1, 1));
     assertEquals(36, gradient.sumNumber().doubleValue());
   }
 

@@ -50,6 +50,18 @@ class TrainingEstimateTest {
         16 * (256 + 64 + 16) + 1 + 16 + 16 * (16 + 64 + 256) + 2 * 1024, estimate.activations());
   }
 
+  /** By hand, as above: half of the width at full size, and convolutions of 3 x 3 pixels. */
+  @Test
+  void of_conditions_countsTheLargerGenerator() {
+    GanConfig.Networks networks = new GanConfig.Networks(10, 16, 16, 16);
+    TrainingEstimate plain = TrainingEstimate.of(networks, 32, 2);
+    TrainingEstimate conditional = TrainingEstimate.of(networks, 32, 2, 3);
+    long fullSize = 16 * 256 * 16 * (8 - 2) + 9 * 1024 * (9 * 8 + 8 * 2);
+    assertEquals(
+        plain.generatorProducts() + 3 * 16 + 9 * 16 * 16 * (64 + 256) + fullSize,
+        conditional.generatorProducts());
+  }
+
   @Test
   void secondsAndBytes_growWithTheWork() {
     GanConfig plain = GanPresets.named(GanPresets.KOSSEN, false);
