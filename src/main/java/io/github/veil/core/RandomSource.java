@@ -6,16 +6,10 @@
 package io.github.veil.core;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.random.RandomGenerator;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * All randomness of one run. A 256-bit key is split by purpose ("sampling", "noise", "latent",
@@ -98,7 +92,7 @@ public final class RandomSource {
   }
 
   /** The generator for {@code purpose}: the same arguments always give the same numbers. */
-  public RandomGenerator generator(String purpose, long index) {
+  public KeyStream generator(String purpose, long index) {
     byte[] derived = sha256(key, longBytes(index), purpose.getBytes(StandardCharsets.UTF_8));
     return new KeyStream(derived);
   }
@@ -122,47 +116,6 @@ public final class RandomSource {
       return digest.digest();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no SHA-256.", e);
-    }
-  }
-
-  /** AES-256 in counter mode over zeros, read as longs. */
-  private static final class KeyStream implements RandomGenerator {
-
-    private static final byte[] ZEROS = new byte[8192];
-
-    private final Cipher cipher;
-    private final byte[] block = new byte[ZEROS.length];
-    private final LongBuffer blockWords =
-        ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-    private final long[] words = new long[ZEROS.length / Long.BYTES];
-    private int next = words.length;
-
-    KeyStream(byte[] key) {
-      try {
-        cipher = Cipher.getInstance("AES/CTR/NoPadding");
-        cipher.init(
-            Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("This Java has no AES in counter mode.", e);
-      }
-    }
-
-    @Override
-    public long nextLong() {
-      if (next == words.length) {
-        refill();
-      }
-      return words[next++];
-    }
-
-    private void refill() {
-      try {
-        cipher.update(ZEROS, 0, ZEROS.length, block);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("AES failed.", e);
-      }
-      blockWords.get(0, words);
-      next = 0;
     }
   }
 }

@@ -12,14 +12,11 @@ final class ExampleWindows {
 
   private final WindowStep step;
   private final Window window;
+  private final HostColumns onHost;
   private final Slices wide = new Slices(1);
   private final Slices narrow;
   private final Slices columns = new Slices(1);
   private final Slices windows;
-
-  ExampleWindows(WindowStep step) {
-    this(step, step.window);
-  }
 
   /**
    * @param window the windows that are laid out instead of the step's own
@@ -27,6 +24,9 @@ final class ExampleWindows {
   ExampleWindows(WindowStep step, Window window) {
     this.step = step;
     this.window = window;
+    Signal image = step.wideSignal();
+    boolean isOnHost = Ops.isHostFloat(step.weights());
+    this.onHost = isOnHost ? new HostColumns(window, image.size(2), image.size(3)) : null;
     long[] shape = step.columnShape(window, 1);
     this.narrow = new Slices(1, step.narrowChannels(), step.positions());
     this.windows = new Slices(1, shape[1] * shape[2] * shape[3], shape[4] * shape[5]);
@@ -61,10 +61,18 @@ final class ExampleWindows {
           for (int group = first; group < end; group++) {
             int next = HostTasks.start(group + 1, groups, images.length);
             for (int i = HostTasks.start(group, groups, images.length); i < next; i++) {
-              ConvOps.columns(images[i], targets[task], window);
+              writeColumns(images[i], targets[task]);
               use.use(task, group, i, pixels[i], laidOut[task]);
             }
           }
         });
+  }
+
+  private void writeColumns(INDArray image, INDArray target) {
+    if (onHost != null) {
+      onHost.write(image, target);
+    } else {
+      ConvOps.columnsByNd4j(image, target, window);
+    }
   }
 }

@@ -18,12 +18,24 @@ final class HostColumns {
   /** Values of shorter rows of windows are picked one by one: calling for a copy takes longer. */
   private static final int SHORTEST_COPY = 32;
 
+  /** Values that are picked at once: as many as stay in the processor's first cache. */
+  private static final int MOST_PICKED = 1 << 12;
+
   private final Window window;
   private final int height;
   private final int width;
   private final int run;
   private final int rows;
   private final int columns;
+
+  /** Channels that values are picked from at once. */
+  private final int group;
+
+  /**
+   * Where each value of a group comes from in its channels, at whose end is a zero for what is
+   * outside; null where rows of values are copied.
+   */
+  private final int[] sources;
 
   /**
    * @param height height of the images in pixels
@@ -36,6 +48,8 @@ final class HostColumns {
     this.run = (this.width + 2 * window.padding() + window.stride() - 1) / window.stride();
     this.rows = (int) window.count(height);
     this.columns = (int) window.count(width);
+    this.group = Math.max(1, MOST_PICKED / values());
+    this.sources = columns < SHORTEST_COPY ? sources() : null;
   }
 
   /**
@@ -46,53 +60,56 @@ final class HostColumns {
     FloatBuffer from = HostMemory.view(x);
     FloatBuffer to = HostMemory.view(target);
     int channels = (int) x.size(1);
-    int[] sources = columns < SHORTEST_COPY ? sources() : null;
     HostTasks.run(
         (int) x.size(0),
         (first, end) -> {
           if (sources == null) {
             copyImages(from, to, first * channels, end * channels);
           } else {
-            gatherImages(sources, from, to, first * channels, end * channels);
+            pickImages(from, to, first * channels, end * channels);
           }
         });
     HostMemory.written(target);
   }
 
-  private void gatherImages(int[] sources, FloatBuffer from, FloatBuffer to, int first, int end) {
+  private void pickImages(FloatBuffer from, FloatBuffer to, int first, int end) {
     int pixels = height * width;
-    float[] image = new float[pixels + 1];
-    float[] values = new float[sources.length];
-    for (int index = first; index < end; index++) {
-      from.get(index * pixels, image, 0, pixels);
-      gather(image, sources, values);
-      to.put(index * values.length, values);
+    float[] images = new float[group * pixels + 1];
+    float[] picked = new float[sources.length];
+    for (int index = first; index < end; index += group) {
+      int count = Math.min(group, end - index);
+      from.get(index * pixels, images, 0, count * pixels);
+      pick(images, picked, count * values());
+      to.put(index * values(), picked, 0, count * values());
     }
   }
 
-  private static void gather(float[] image, int[] sources, float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = image[sources[i]];
+  private void pick(float[] images, float[] picked, int count) {
+    for (int i = 0; i < count; i++) {
+      picked[i] = images[sources[i]];
     }
   }
 
-  /** Where each value comes from in the image, at whose end is a zero for what is outside. */
   private int[] sources() {
-    int[] sources = new int[offsets() * rows * columns];
+    int[] all = new int[group * values()];
+    int outside = group * height * width;
     int target = 0;
-    for (int offset = 0; offset < offsets(); offset++) {
-      int top = offset / window.kernel() - window.padding();
-      int left = offset % window.kernel() - window.padding();
-      for (int row = 0; row < rows; row++) {
-        int y = top + row * window.stride();
-        for (int column = 0; column < columns; column++) {
-          int x = left + column * window.stride();
-          boolean inside = y >= 0 && y < height && x >= 0 && x < width;
-          sources[target++] = inside ? y * width + x : height * width;
+    for (int channel = 0; channel < group; channel++) {
+      int start = channel * height * width;
+      for (int offset = 0; offset < offsets(); offset++) {
+        int top = offset / window.kernel() - window.padding();
+        int left = offset % window.kernel() - window.padding();
+        for (int row = 0; row < rows; row++) {
+          int y = top + row * window.stride();
+          for (int column = 0; column < columns; column++) {
+            int x = left + column * window.stride();
+            boolean inside = y >= 0 && y < height && x >= 0 && x < width;
+            all[target++] = inside ? start + y * width + x : outside;
+          }
         }
       }
     }
-    return sources;
+    return all;
   }
 
   private void copyImages(FloatBuffer from, FloatBuffer to, int first, int end) {
@@ -110,6 +127,11 @@ final class HostColumns {
 
   private int offsets() {
     return window.kernel() * window.kernel();
+  }
+
+  /** Values that one channel of an image gives. */
+  private int values() {
+    return offsets() * rows * columns;
   }
 
   private float[] padded() {

@@ -19,6 +19,9 @@ final class HostNorms {
    */
   private static final int LANES = 1 << 8;
 
+  /** Terms that are added to a sum at once. */
+  private static final int TERMS = 4;
+
   private HostNorms() {}
 
   /**
@@ -48,7 +51,7 @@ final class HostNorms {
       values.get(from + i, piece, 0, n);
       Arrays.fill(piece, n, PIECE, 0);
       Arrays.fill(sums, 0);
-      for (int start = 0; start < n; start += LANES) {
+      for (int start = 0; start < n; start += TERMS * LANES) {
         addSquares(piece, start, sums);
       }
       for (float sum : sums) {
@@ -60,7 +63,11 @@ final class HostNorms {
 
   private static void addSquares(float[] piece, int start, float[] sums) {
     for (int i = 0; i < LANES; i++) {
-      sums[i] += piece[start + i] * piece[start + i];
+      float a = piece[start + i];
+      float b = piece[start + i + LANES];
+      float c = piece[start + i + 2 * LANES];
+      float d = piece[start + i + 3 * LANES];
+      sums[i] += (a * a + b * b) + (c * c + d * d);
     }
   }
 }

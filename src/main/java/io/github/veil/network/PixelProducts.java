@@ -22,7 +22,7 @@ final class PixelProducts implements WindowProducts {
   private static final long MOST_PIXELS_TO_NARROW = 512;
 
   /** With fewer weights per pixel the library's transposed convolutions are as fast alone. */
-  private static final long WEIGHTS_PER_PIXEL_TO_WIDEN = 1 << 15;
+  private static final long WEIGHTS_PER_PIXEL_TO_WIDEN = 1 << 13;
 
   /** With fewer weights there is nothing to save. */
   private static final long FEWEST_WEIGHTS = 1 << 19;

@@ -43,12 +43,11 @@ public final class PrivateGradient implements AutoCloseable {
    * @throws IllegalArgumentException if a layer works across the batch, see {@link PrivacyCheck}
    */
   public PrivateGradient(Executor executor) {
-    this(executor, Ops.isHostFloat(executor.graph().params()));
+    this(executor, true);
   }
 
   /**
-   * @param streams whether one layer's gradients are added when they are made; for floats in host
-   *     memory
+   * @param streams whether one layer's gradients are added when they are made, where one's can be
    */
   PrivateGradient(Executor executor, boolean streams) {
     PrivacyCheck.requirePerExample(executor.graph());
@@ -66,12 +65,13 @@ public final class PrivateGradient implements AutoCloseable {
     this.streamed = streamedLayer < 0 ? null : stream(layers.get(streamedLayer));
   }
 
-  /** The layer that would keep the longest gradients of all examples; -1 if all are short. */
+  /** Of the layers that can be streamed the one with the longest gradients; -1 if all are short. */
   private int longestStored() {
     int longest = -1;
     long length = SHORTEST_STREAMED - 1;
     for (int layer = 0; layer < layers.size(); layer++) {
       if (layers.get(layer).get(0) instanceof StoredExampleGradient stored
+          && stored.canStream()
           && stored.length() > length) {
         longest = layer;
         length = stored.length();

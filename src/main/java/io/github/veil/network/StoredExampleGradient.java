@@ -24,6 +24,11 @@ final class StoredExampleGradient implements ExampleGradient {
     return step.narrowChannels() * step.windowLength();
   }
 
+  /** Whether there is {@link #streamed}. */
+  boolean canStream() {
+    return StreamedExampleGradient.covers(step);
+  }
+
   /** The same gradients, of which none is kept. */
   StreamedExampleGradient streamed() {
     return new StreamedExampleGradient(step, workspace);

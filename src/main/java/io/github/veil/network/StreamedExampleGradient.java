@@ -5,7 +5,10 @@
  */
 package io.github.veil.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,18 +23,23 @@ final class StreamedExampleGradient implements AutoCloseable {
 
   private final WindowStep step;
   private final Workspace workspace;
-  private final ExampleWindows windows;
-  private final Slices matrices;
-  private final Slices products = new Slices(1);
+  private final List<CellProducts> tasks = new ArrayList<>();
+  private final Slices wide = new Slices(1);
+  private final Slices narrow = new Slices(1);
   private final Slices sums = new Slices(1);
-  private INDArray allProducts;
   private INDArray allSums;
 
+  /**
+   * @param step {@link #covers} it
+   */
   StreamedExampleGradient(WindowStep step, Workspace workspace) {
     this.step = step;
     this.workspace = workspace;
-    this.windows = new ExampleWindows(step);
-    this.matrices = new Slices(1, step.narrowChannels(), step.windowLength());
+  }
+
+  /** Whether a layer's gradients can be summed while they are made. */
+  static boolean covers(WindowStep step) {
+    return HostCells.covers(step.window) && Ops.isHostFloat(step.weights());
   }
 
   /**
@@ -43,28 +51,37 @@ final class StreamedExampleGradient implements AutoCloseable {
    */
   void sum(double[] squared, IntToDoubleFunction factor) {
     if (allSums == null) {
-      var type = step.weights().dataType();
-      allSums = Ops.allocate(type, GROUPS, length());
-      allProducts = Ops.allocate(type, GROUPS, length());
+      allSums = Ops.allocate(DataType.FLOAT, GROUPS, length());
+    }
+    while (tasks.size() < OpTasks.tasks(GROUPS)) {
+      tasks.add(new CellProducts(step));
     }
     Ops.clear(allSums);
-    INDArray[] matrix = matrices.of(allProducts);
-    INDArray[] product = products.of(allProducts);
+    INDArray[] x = wide.of(step.wide());
+    INDArray[] y = narrow.of(step.narrow());
     INDArray[] sum = sums.of(allSums);
-    windows.each(
+    OpTasks.run(
         GROUPS,
-        (task, group, i, narrow, wide) -> {
-          Ops.matmul(narrow, false, wide, true, matrix[task]);
-          squared[i] += SumOps.rowSquaredNorms(product[task], workspace.general())[0];
-          float by = (float) factor.applyAsDouble(i);
-          if (by != 0) {
-            HostPass.runHere(
-                1,
-                (n, pieces) -> HostSums.add(n, by, pieces[0], pieces[1]),
-                HostMemory.view(product[task]),
-                HostMemory.view(sum[group]));
+        (task, first, end) -> {
+          for (int group = first; group < end; group++) {
+            int next = HostTasks.start(group + 1, GROUPS, x.length);
+            for (int i = HostTasks.start(group, GROUPS, x.length); i < next; i++) {
+              INDArray gradient = tasks.get(task).multiply(x[i], y[i]);
+              squared[i] += SumOps.rowSquaredNorms(gradient, workspace.general())[0];
+              add((float) factor.applyAsDouble(i), gradient, sum[group]);
+            }
           }
         });
+  }
+
+  private static void add(float factor, INDArray gradient, INDArray sum) {
+    if (factor != 0) {
+      HostPass.runHere(
+          1,
+          (n, pieces) -> HostSums.add(n, factor, pieces[0], pieces[1]),
+          HostMemory.view(gradient),
+          HostMemory.view(sum));
+    }
   }
 
   private long length() {
@@ -73,16 +90,20 @@ final class StreamedExampleGradient implements AutoCloseable {
 
   /** Writes what {@link #sum} summed to the layer's place in the gradient. */
   void writeSum() {
-    INDArray ones = workspace.ones().take(1, GROUPS);
-    SumOps.sumRows(ones, allSums, step.weightGradient().reshape(1, length()));
+    INDArray total = workspace.general().take(1, length());
+    SumOps.sumRows(workspace.ones().take(1, GROUPS), allSums, total);
+    new HostCells(step)
+        .writeWeights(HostMemory.view(total), HostMemory.view(step.weightGradient()));
+    HostMemory.written(step.weightGradient());
   }
 
   @Override
   public void close() {
     if (allSums != null) {
       allSums.close();
-      allProducts.close();
       allSums = null;
     }
+    tasks.forEach(CellProducts::close);
+    tasks.clear();
   }
 }

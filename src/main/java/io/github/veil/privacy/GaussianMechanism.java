@@ -5,11 +5,11 @@
  */
 package io.github.veil.privacy;
 
+import io.github.veil.core.KeyStream;
 import io.github.veil.core.RandomSource;
 import io.github.veil.core.Require;
 import java.nio.FloatBuffer;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -51,10 +51,10 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
    */
   public static final double SAFETY = 1 - 1e-4;
 
-  private static final int CHUNK = 1 << 16;
+  private static final int CHUNK = 1 << 17;
 
   /** Values that are drawn at once. */
-  private static final int PIECE = 1 << 9;
+  private static final int PIECE = 1 << 10;
 
   private static final int GRID_BITS = 20;
 
@@ -129,41 +129,67 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
             chunk -> {
               int from = chunk * CHUNK;
               int length = Math.min(CHUNK, n - from);
-              RandomGenerator generator = random.generator("noise/" + part + "/" + chunk, step);
-              noiseChunk(sum, from, length, (float) units, generator);
+              KeyStream stream = random.generator("noise/" + part + "/" + chunk, step);
+              noiseChunk(sum, from, length, (float) units, stream);
             });
   }
 
-  private void noiseChunk(
-      FloatBuffer sum, int from, int length, float units, RandomGenerator generator) {
+  private void noiseChunk(FloatBuffer sum, int from, int length, float units, KeyStream stream) {
     double[] noise = new double[Math.min(PIECE, length)];
     float[] values = new float[noise.length];
+    float[] largest = new float[noise.length];
+    GaussianSampler sampler = new GaussianSampler(stream, noise.length);
     for (int done = 0; done < length; done += PIECE) {
       int count = Math.min(PIECE, length - done);
-      GaussianSampler.fill(noise, count, generator);
+      sampler.fill(noise, count);
       sum.get(from + done, values, 0, count);
-      release(values, count, noise, units, from + done);
+      release(values, count, noise, units, largest);
       sum.put(from + done, values, 0, count);
+    }
+    for (float value : largest) {
+      if (!Float.isFinite(value)) {
+        throw notFinite(sum, from);
+      }
     }
   }
 
-  private void release(float[] values, int count, double[] noise, float units, int firstIndex) {
+  /**
+   * In short loops, of which Java vectorises those without conversions.
+   *
+   * @param largest receives the largest magnitudes so far: not finite if a value has not been
+   */
+  private void release(float[] values, int count, double[] noise, float units, float[] largest) {
     double deviation = standardDeviation();
     double grid = grid();
     double perGrid = 1 / grid;
     for (int i = 0; i < count; i++) {
-      values[i] = (float) (Math.rint((values[i] + deviation * noise[i]) * perGrid) * grid) / units;
+      noise[i] = values[i] + deviation * noise[i];
     }
     for (int i = 0; i < count; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new IllegalStateException(
-            String.format(
-                Locale.ROOT,
-                "Value %d of the noised sum is %s; the step must not be released. Drop units whose"
-                    + " gradient is not finite before summing.",
-                firstIndex + i,
-                values[i]));
-      }
+      noise[i] = Math.rint(noise[i] * perGrid) * grid;
     }
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) noise[i];
+    }
+    for (int i = 0; i < count; i++) {
+      values[i] /= units;
+    }
+    for (int i = 0; i < count; i++) {
+      largest[i] = Math.max(largest[i], Math.abs(values[i]));
+    }
+  }
+
+  private static IllegalStateException notFinite(FloatBuffer sum, int from) {
+    int index = from;
+    while (Float.isFinite(sum.get(index))) {
+      index++;
+    }
+    return new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "Value %d of the noised sum is %s; the step must not be released. Drop units whose"
+                + " gradient is not finite before summing.",
+            index,
+            sum.get(index)));
   }
 }

@@ -5,35 +5,56 @@
  */
 package io.github.veil.privacy;
 
-import java.util.random.RandomGenerator;
+import io.github.veil.core.KeyStream;
+import java.util.Arrays;
 
 /**
  * Standard normal deviates by the ziggurat (Marsaglia and Tsang 2000) as mended by Doornik (2005):
- * 256 layers of equal area, the layer chosen by bits that the 53-bit uniform does not use, and the
+ * 1024 layers of equal area, the layer chosen by bits that the 53-bit uniform does not use, and the
  * tail beyond {@value #TAIL} drawn by Marsaglia's exact method, whose uniforms reach down to 2^-53:
- * true beyond 11 standard deviations. 99 of 100 deviates cost one word and one multiplication.
+ * true beyond 11 standard deviations. 996 of 1000 deviates cost one word and one multiplication.
  *
  * <p>Only operations that every Java computes alike are used ({@link StrictMath}), so that a
  * replayed step draws the same noise on another machine or Java version.
  */
 final class GaussianSampler {
 
-  private static final int LAYERS = 256;
+  private static final double UNIT = 0x1p-52;
+
+  private static final int LAYERS = 1 << 10;
 
   /** Where the tail starts, so that all layers and the tail with its strip have the same area. */
-  private static final double TAIL = 3.654152885361008771645;
+  private static final double TAIL = 4.038849846109504522714;
 
-  private static final double AREA = 0.004928673233974655347;
+  private static final double AREA = 0.001226324646353088072885;
 
   /** Right edges of the layers, from the lowest up; the lowest one's stands for the tail too. */
   private static final double[] EDGES = edges();
 
-  /** Share of a layer's width that lies under the curve wholly. */
-  private static final double[] SURE = sure();
+  /** The same over 2^52: for multiples of 2^-52. */
+  private static final double[] UNITS = Arrays.stream(EDGES).map(e -> e * UNIT).toArray();
 
-  private static final double UNIT = 0x1p-52;
+  /** Share of a layer's width that lies under the curve wholly, in multiples of 2^-52. */
+  private static final long[] SURE = sure();
 
-  private GaussianSampler() {}
+  private final KeyStream random;
+  private final long[] words;
+
+  /** Positions of deviates that one word does not give. */
+  private final int[] open;
+
+  /**
+   * @param most how many deviates are drawn at once
+   */
+  GaussianSampler(KeyStream random, int most) {
+    this.random = random;
+    this.words = new long[most];
+    this.open = new int[most];
+  }
+
+  /** The curve's height at every edge. */
+  private static final double[] DENSITIES =
+      Arrays.stream(EDGES).map(GaussianSampler::density).toArray();
 
   private static double[] edges() {
     double[] edges = new double[LAYERS + 1];
@@ -46,10 +67,10 @@ final class GaussianSampler {
     return edges;
   }
 
-  private static double[] sure() {
-    double[] sure = new double[LAYERS];
+  private static long[] sure() {
+    long[] sure = new long[LAYERS];
     for (int i = 0; i < LAYERS; i++) {
-      sure[i] = EDGES[i + 1] / EDGES[i];
+      sure[i] = (long) (EDGES[i + 1] / EDGES[i] / UNIT);
     }
     return sure;
   }
@@ -59,54 +80,73 @@ final class GaussianSampler {
     return StrictMath.exp(-0.5 * x * x);
   }
 
-  /** Fills {@code out[0 .. n)}. */
-  static void fill(double[] out, int n, RandomGenerator random) {
+  /** Fills {@code out[0 .. n)}: with one word each where that is enough, then the others. */
+  void fill(double[] out, int n) {
+    random.nextLongs(words, n);
+    int count = 0;
     for (int i = 0; i < n; i++) {
-      long bits = random.nextLong();
-      int layer = (int) bits & (LAYERS - 1);
-      double u = symmetric(bits);
-      out[i] = Math.abs(u) < SURE[layer] ? u * EDGES[layer] : careful(u, layer, random);
+      out[i] = value(words[i]);
+      if (!isSure(words[i])) {
+        open[count++] = i;
+      }
+    }
+    for (int k = 0; k < count; k++) {
+      out[open[k]] = careful(words[open[k]]);
     }
   }
 
   /** What is left: the tail, the wedges between layers and curve, and new draws. */
-  private static double careful(double first, int firstLayer, RandomGenerator random) {
-    double u = first;
-    int layer = firstLayer;
-    while (Math.abs(u) >= SURE[layer]) {
+  private double careful(long first) {
+    long word = first;
+    while (!isSure(word)) {
+      int layer = layer(word);
+      double x = value(word);
       if (layer == 0) {
-        return Math.copySign(tail(random), u);
+        return Math.copySign(tail(), x);
       }
-      double x = u * EDGES[layer];
-      double low = density(EDGES[layer]);
-      double high = density(EDGES[layer + 1]);
-      if (low + positive(random) * (high - low) < density(x)) {
+      double low = DENSITIES[layer];
+      double high = DENSITIES[layer + 1];
+      if (low + positive() * (high - low) < density(x)) {
         return x;
       }
-      long bits = random.nextLong();
-      layer = (int) bits & (LAYERS - 1);
-      u = symmetric(bits);
+      word = random.nextLong();
     }
-    return u * EDGES[layer];
+    return value(word);
   }
 
-  private static double tail(RandomGenerator random) {
+  private double tail() {
     while (true) {
-      double x = -StrictMath.log(positive(random)) / TAIL;
-      double y = -StrictMath.log(positive(random));
+      double x = -StrictMath.log(positive()) / TAIL;
+      double y = -StrictMath.log(positive());
       if (2 * y > x * x) {
         return TAIL + x;
       }
     }
   }
 
-  /** Uniform on the odd multiples of 2^-53 in (-1, 1). */
-  private static double symmetric(long bits) {
-    return ((bits >> 11) + 0.5) * UNIT;
+  private static int layer(long word) {
+    return (int) word & (LAYERS - 1);
+  }
+
+  /** A whole number of 53 bits: half more than it is uniform on both sides of 0. */
+  private static long whole(long word) {
+    return word >> 11;
+  }
+
+  /** Uniform over the width of the word's layer, on odd multiples of its 2^53rd part. */
+  private static double value(long word) {
+    return (whole(word) + 0.5) * UNITS[layer(word)];
+  }
+
+  /** Whether {@link #value} is wholly under the curve. Signs are random: better not asked for. */
+  private static boolean isSure(long word) {
+    long whole = whole(word);
+    long distance = whole ^ (whole >> 63);
+    return distance < SURE[layer(word)];
   }
 
   /** Uniform on the odd multiples of 2^-53 in (0, 1). */
-  private static double positive(RandomGenerator random) {
+  private double positive() {
     return ((random.nextLong() >>> 12) + 0.5) * UNIT;
   }
 }

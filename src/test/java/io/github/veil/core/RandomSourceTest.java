@@ -49,6 +49,25 @@ class RandomSourceTest {
   }
 
   @Test
+  void nextLongs_anyCounts_giveWhatNextLongGives() {
+    long[] expected = draw(RandomSource.seeded(7), "noise", 3);
+    KeyStream stream = RandomSource.seeded(7).generator("noise", 3);
+    long[] actual = new long[expected.length];
+    int done = 0;
+    for (int count : new int[] {1, 0, 1022, 1, 1500, 200, 270}) {
+      long[] part = new long[count];
+      stream.nextLongs(part, count);
+      System.arraycopy(part, 0, actual, done, count);
+      done += count;
+      if (done < actual.length) {
+        actual[done++] = stream.nextLong();
+      }
+    }
+    assertEquals(expected.length, done);
+    assertArrayEquals(expected, actual);
+  }
+
+  @Test
   void nextLong_manyDraws_hasFairBits() {
     // 3,000 longs, 192,000 fair bits: six standard deviations are 1,314 bits (false alarm 2e-9).
     long ones = Arrays.stream(draw(RandomSource.seeded(1), "bits", 0)).map(Long::bitCount).sum();

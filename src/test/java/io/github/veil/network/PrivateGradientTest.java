@@ -125,6 +125,38 @@ class PrivateGradientTest {
     }
   }
 
+  /** Windows of one to five times their stride, of which some leave pixels at the edge. */
+  @Test
+  void streamed_everyWindow_equalsStored() {
+    double[] factors = {0.5, 0, 2};
+    try (Executor executor = new Executor(everyLayer(DataType.FLOAT), 3);
+        INDArray weights = Nd4j.createFromArray(new float[][] {{0.5f, 0, 2}})) {
+      run(executor, 3);
+      executor.backward(false, false);
+      int windows = 0;
+      for (ParameterStep any : executor.parameterSteps()) {
+        if (any instanceof WindowStep step && StreamedExampleGradient.covers(step)) {
+          double[] expected = new double[3];
+          double[] actual = new double[3];
+          try (ExampleGradient stored = new StoredExampleGradient(step, executor.workspace());
+              var streamed = new StreamedExampleGradient(step, executor.workspace())) {
+            stored.addSquaredNorms(expected);
+            stored.writeWeightedSum(weights);
+            INDArray sum = step.weightGradient().dup();
+            streamed.sum(actual, i -> factors[i]);
+            streamed.writeSum();
+            assertTrue(Arrays32.relative(step.weightGradient(), sum) < 1e-6);
+          }
+          for (int i = 0; i < 3; i++) {
+            assertEquals(expected[i], actual[i], TOLERANCE * expected[i]);
+          }
+          windows++;
+        }
+      }
+      assertEquals(6, windows);
+    }
+  }
+
   @Test
   void slicedAndGhost_sameLayer_equalStored() {
     try (Executor executor = new Executor(critic(96), 5)) {
