@@ -86,8 +86,7 @@ public record ClassifierArchitecture(
       builder.addLayer("dropout", new DropoutLayer(1 - dropout), previous);
       previous = "dropout";
     }
-    IActivation identity = Activation.IDENTITY.getActivationFunction();
-    builder.addLayer("logits", Graphs.dense(hidden, classes, identity), previous);
+    builder.addLayer("logits", Graphs.dense(hidden, classes, Graphs.identity()), previous);
     return builder.setOutputs("logits").build();
   }
 }

@@ -10,18 +10,8 @@ import io.github.veil.core.Require;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
-import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
-import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -39,15 +29,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * what is added to the score when the patch is said to be of that class, which is the inner product
  * of a projection critic (Miyato and Koyama 2018).
  *
- * <p>A modulated generator normalises each hidden layer (InstanceNorm), then scales and shifts
- * every channel by linear functions of its input (Chen et al. 2019, "On self modulation"): the
- * smallest image by those of noise and class (Miyato and Koyama 2018), larger ones by those of the
- * noise alone. A generator that is told the class at every resolution puts marks of its own on each
- * class: a classifier that learns from its images goes by these, and fails on real ones. To every
- * image between the smallest and the largest, what a convolution of 3 x 3 pixels makes of it is
- * added, normalised and modulated in the same way (He et al. 2016, "Deep residual learning"). The
- * image of full size has half of the base width; it is joined by noise of its own for every pixel
- * (after Karras, Laine, Aila 2019), and two convolutions of 3 x 3 pixels make the patch of it.
+ * <p>For what a modulated generator has besides see {@link ModulatedGenerator}.
  *
  * @param patchSize width and height in pixels: 32, 48, 64, 96 or 128
  * @param channels 1 for images, 2 for images with labels
@@ -71,10 +53,7 @@ public record GanArchitecture(
     Initialisation initialisation,
     boolean modulated) {
 
-  private static final double SLOPE = 0.2;
-  private static final String INPUT = "latent";
-  private static final Window HALVING = new Window(4, 2, 1);
-  private static final Window SAME = new Window(3, 1, 1);
+  static final Window HALVING = new Window(4, 2, 1);
 
   /** Networks without modulation. */
   public GanArchitecture(
@@ -131,7 +110,7 @@ public record GanArchitecture(
   }
 
   /** Size of the image at its smallest: 3 or 4 pixels. */
-  private int smallest() {
+  int smallest() {
     return patchSize >> (depth() - 1);
   }
 
@@ -141,7 +120,7 @@ public record GanArchitecture(
   }
 
   /** How many numbers of the generator's input, from the first, are noise for single pixels. */
-  public int pixelNoise() {
+  int pixelNoise() {
     return modulated ? patchSize * patchSize : 0;
   }
 
@@ -188,7 +167,7 @@ public record GanArchitecture(
     int incoming = channels;
     for (int layer = 1; layer < depth(); layer++) {
       int width = width(criticBase, layer - 1);
-      var conv = Graphs.conv(HALVING, incoming, width, true, leaky());
+      var conv = Graphs.conv(HALVING, incoming, width, true, Graphs.leaky());
       if (layer == 1) {
         builder.addLayer("conv1", conv, Graphs.image(channels, patchSize), previous);
       } else {
@@ -199,7 +178,9 @@ public record GanArchitecture(
     }
     Window rest = new Window(smallest(), 1, 0);
     builder.addLayer(
-        "conv" + depth(), Graphs.conv(rest, incoming, 1 + classes, true, identity()), previous);
+        "conv" + depth(),
+        Graphs.conv(rest, incoming, 1 + classes, true, Graphs.identity()),
+        previous);
     return builder.setOutputs("conv" + depth()).build();
   }
 
@@ -212,92 +193,28 @@ public record GanArchitecture(
   }
 
   ComputationGraphConfiguration generatorConfiguration(DataType type) {
-    var builder = Graphs.builder(type).addInputs(INPUT);
-    String image = modulated ? addModulatedImages(builder) : addImages(builder);
+    var builder = Graphs.builder(type).addInputs(GeneratorLayers.INPUT);
+    GeneratorLayers layers = new GeneratorLayers(builder, this);
+    String image =
+        modulated ? new ModulatedGenerator(builder, layers, this).add() : addImages(layers);
     return builder.setOutputs(image).build();
   }
 
-  private String addImages(GraphBuilder builder) {
-    String image = addLinear(builder, INPUT);
+  private String addImages(GeneratorLayers layers) {
+    String image = layers.addLinear(GeneratorLayers.INPUT);
     for (int layer = 1; layer < depth(); layer++) {
-      image = addDeconv(builder, layer, image, hiddenWidth(layer), true, leaky());
+      image = layers.addDeconv(layer, image, hiddenWidth(layer), true, Graphs.leaky());
     }
-    return addDeconv(builder, depth(), image, channels, true, tanh());
-  }
-
-  private String addModulatedImages(GraphBuilder builder) {
-    String vector = "vector";
-    builder.addVertex(vector, new SubsetVertex(pixelNoise(), generatorInputs() - 1), INPUT);
-    String image = addLinear(builder, vector);
-    Modulation modulation = new Modulation(builder, vector, latent + classes, latent);
-    for (int layer = 1; layer <= depth(); layer++) {
-      int width = hiddenWidth(layer);
-      boolean smallest = layer == 1;
-      image = addDeconv(builder, layer, image, width, false, identity());
-      image = modulation.add("" + layer, smallest, image, width, leaky());
-      if (!smallest && layer < depth()) {
-        image = addResidual(builder, modulation, layer, image, width);
-      }
-    }
-    return addPatch(builder, image);
-  }
-
-  private String addLinear(GraphBuilder builder, String vector) {
-    builder.addLayer("linear", Graphs.dense(latent + classes, hiddenWidth(0), leaky()), vector);
-    return "linear";
-  }
-
-  private String addDeconv(
-      GraphBuilder builder, int layer, String from, int width, boolean bias, IActivation then) {
-    int incoming = hiddenWidth(layer - 1);
-    Window window = layer == 1 ? new Window(smallest(), 1, 0) : HALVING;
-    var image = layer == 1 ? new FeedForwardToCnnPreProcessor(1, 1, incoming) : null;
-    String name = "deconv" + layer;
-    builder.addLayer(name, Graphs.deconv(window, incoming, width, bias, then), image, from);
-    return name;
-  }
-
-  /** Makes the patch of the image of full size and of noise for every pixel. */
-  private String addPatch(GraphBuilder builder, String image) {
-    int width = hiddenWidth(depth());
-    builder.addVertex("pixelnoise", new SubsetVertex(0, pixelNoise() - 1), INPUT);
-    builder.addVertex(
-        "pixelnoisemap", new PreprocessorVertex(Graphs.image(1, patchSize)), "pixelnoise");
-    builder.addVertex("joint", new MergeVertex(), image, "pixelnoisemap");
-    builder.addLayer("full", Graphs.conv(SAME, width + 1, width, true, leaky()), "joint");
-    builder.addLayer("patch", Graphs.conv(SAME, width, channels, true, tanh()), "full");
-    return "patch";
-  }
-
-  /** Adds to an image what a modulated convolution makes of it; gives the sum's name. */
-  private static String addResidual(
-      GraphBuilder builder, Modulation modulation, int layer, String image, int width) {
-    String conv = "conv" + layer;
-    builder.addLayer(conv, Graphs.conv(SAME, width, width, false, identity()), image);
-    String change = modulation.add(layer + "r", false, conv, width, leaky());
-    builder.addVertex("sum" + layer, new ElementWiseVertex(Op.Add), image, change);
-    return "sum" + layer;
+    return layers.addDeconv(depth(), image, channels, true, Graphs.tanh());
   }
 
   /** Channels of the generator's hidden layers, from 0 for the linear one. */
-  private int hiddenWidth(int layer) {
+  int hiddenWidth(int layer) {
     int doublings = Math.min(depth() - 2, depth() - layer - 1);
     return doublings < 0 ? width((generatorBase + 1) / 2, 0) : width(generatorBase, doublings);
   }
 
   private int width(int base, int doublings) {
     return (int) Math.min(maxWidth, (long) base << Math.min(doublings, 3));
-  }
-
-  private static IActivation leaky() {
-    return new ActivationLReLU(SLOPE);
-  }
-
-  private static IActivation identity() {
-    return Activation.IDENTITY.getActivationFunction();
-  }
-
-  private static IActivation tanh() {
-    return Activation.TANH.getActivationFunction();
   }
 }

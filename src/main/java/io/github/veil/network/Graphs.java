@@ -18,7 +18,9 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The pieces that DL4J graphs are built of. Weights start at 0: Veil draws them itself. */
@@ -88,5 +90,18 @@ final class Graphs {
 
   static DenseLayer dense(int in, int out, IActivation activation) {
     return new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).build();
+  }
+
+  /** The leaky ReLU of slope 0.2, as all of Veil's networks with one have it. */
+  static IActivation leaky() {
+    return new ActivationLReLU(0.2);
+  }
+
+  static IActivation identity() {
+    return Activation.IDENTITY.getActivationFunction();
+  }
+
+  static IActivation tanh() {
+    return Activation.TANH.getActivationFunction();
   }
 }

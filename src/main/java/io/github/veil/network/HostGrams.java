@@ -19,6 +19,9 @@ final class HostGrams {
   /** Sums that run side by side, as Java vectorises them. */
   private static final int LANES = 1 << 8;
 
+  /** Terms of each before they are added in double: few, so that it is exact. */
+  private static final int MOST_TERMS = 1 << 8;
+
   private final int rows;
   private final int columns;
   private final int cellColumns;
@@ -55,10 +58,9 @@ final class HostGrams {
     ofCells.get(0, wide);
     placeOnCells();
     double sum = 0;
-    for (int e = 0; e < reach; e++) {
-      for (int f = 0; f < reach; f++) {
-        sum += product((e * cellColumns + f) * (cells + 1));
-      }
+    int block = LANES * Math.max(1, MOST_TERMS / (reach * reach));
+    for (int start = 0; start < onCells.length; start += block) {
+      sum += product(start, Math.min(onCells.length, start + block));
     }
     return sum;
   }
@@ -77,18 +79,20 @@ final class HostGrams {
     }
   }
 
-  /** The product with the cells' matrix from number {@code shift} on. */
-  private double product(int shift) {
-    int n = cells * cells - shift;
+  /** The products of the values of the narrow matrix from {@code start} to {@code end}. */
+  private double product(int start, int end) {
+    Arrays.fill(lanes, 0);
+    for (int i = start; i < end; i += LANES) {
+      for (int e = 0; e < reach; e++) {
+        for (int f = 0; f < reach; f++) {
+          int other = i + (e * cellColumns + f) * (cells + 1);
+          addProducts(i, other, Math.min(Math.min(LANES, end - i), wide.length - other));
+        }
+      }
+    }
     double total = 0;
-    for (int start = 0; start < n; start += LANES * LANES) {
-      Arrays.fill(lanes, 0);
-      for (int i = start; i < Math.min(n, start + LANES * LANES); i += LANES) {
-        addProducts(i, i + shift, Math.min(LANES, n - i));
-      }
-      for (float lane : lanes) {
-        total += lane;
-      }
+    for (float lane : lanes) {
+      total += lane;
     }
     return total;
   }

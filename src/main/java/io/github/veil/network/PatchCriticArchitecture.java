@@ -13,9 +13,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -35,7 +32,6 @@ public record PatchCriticArchitecture(int size, int channels, int base) {
 
   private static final Window HALVING = new Window(4, 2, 1);
   private static final Window SLIDING = new Window(4, 1, 0);
-  private static final double SLOPE = 0.2;
 
   public PatchCriticArchitecture {
     Require.that(
@@ -58,10 +54,9 @@ public record PatchCriticArchitecture(int size, int channels, int base) {
 
   ComputationGraphConfiguration configuration(DataType type) {
     GraphBuilder builder = Graphs.builder(type).addInputs("image");
-    IActivation leaky = new ActivationLReLU(SLOPE);
     builder.addLayer(
         "down1",
-        Graphs.conv(HALVING, channels, base, true, leaky),
+        Graphs.conv(HALVING, channels, base, true, Graphs.leaky()),
         Graphs.image(channels, size),
         "image");
     String previous = addNormalised(builder, "down2", HALVING, base, 2 * base, "down1");
@@ -69,17 +64,15 @@ public record PatchCriticArchitecture(int size, int channels, int base) {
     builder.addLayer("pad1", new ZeroPaddingLayer(1, 1), previous);
     previous = addNormalised(builder, "conv4", SLIDING, 4 * base, 8 * base, "pad1");
     builder.addLayer("pad2", new ZeroPaddingLayer(1, 1), previous);
-    IActivation identity = Activation.IDENTITY.getActivationFunction();
-    builder.addLayer("score", Graphs.conv(SLIDING, 8 * base, 1, true, identity), "pad2");
+    builder.addLayer("score", Graphs.conv(SLIDING, 8 * base, 1, true, Graphs.identity()), "pad2");
     return builder.setOutputs("score").build();
   }
 
   private static String addNormalised(
       GraphBuilder builder, String name, Window window, int in, int out, String previous) {
-    IActivation identity = Activation.IDENTITY.getActivationFunction();
-    builder.addLayer(name, Graphs.conv(window, in, out, false, identity), previous);
+    builder.addLayer(name, Graphs.conv(window, in, out, false, Graphs.identity()), previous);
     builder.addLayer(name + "norm", new InstanceNorm(out), name);
-    builder.addLayer(name + "relu", new ActivationLayer(new ActivationLReLU(SLOPE)), name + "norm");
+    builder.addLayer(name + "relu", new ActivationLayer(Graphs.leaky()), name + "norm");
     return name + "relu";
   }
 }

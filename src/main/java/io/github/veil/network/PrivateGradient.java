@@ -7,6 +7,7 @@ package io.github.veil.network;
 
 import io.github.veil.core.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +162,13 @@ public final class PrivateGradient implements AutoCloseable {
   private void addLayers(
       double[][] squaredNorms, Clipping clipping, int count, GradientSum.LayerAdder adder) {
     List<ParameterStep> steps = executor.parameterSteps();
+    double[] latest = {};
     for (int layer = 0; layer < layers.size(); layer++) {
-      setWeights(factors(squaredNorms, clipping, layer, count));
+      double[] factors = factors(squaredNorms, clipping, layer, count);
+      if (!Arrays.equals(factors, latest)) {
+        setWeights(factors);
+        latest = factors;
+      }
       boolean isStreamed = layer == streamedLayer;
       List<ExampleGradient> parts = layers.get(layer);
       adder.add(

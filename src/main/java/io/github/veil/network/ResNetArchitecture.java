@@ -15,7 +15,6 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -75,35 +74,49 @@ public record ResNetArchitecture(
 
   ComputationGraphConfiguration configuration(DataType type) {
     GraphBuilder builder = Graphs.builder(type).addInputs("image");
-    IActivation identity = Activation.IDENTITY.getActivationFunction();
     builder.addLayer(
         "first",
-        Graphs.conv(WIDE, inputChannels, base, false, identity),
+        Graphs.conv(WIDE, inputChannels, base, false, Graphs.identity()),
         Graphs.image(inputChannels, size),
         "image");
     String previous = normalised(builder, "first", base, true);
     previous =
-        add(builder, "down1", Graphs.conv(HALVING, base, 2 * base, false, identity), previous);
+        add(
+            builder,
+            "down1",
+            Graphs.conv(HALVING, base, 2 * base, false, Graphs.identity()),
+            previous);
     previous =
-        add(builder, "down2", Graphs.conv(HALVING, 2 * base, 4 * base, false, identity), previous);
+        add(
+            builder,
+            "down2",
+            Graphs.conv(HALVING, 2 * base, 4 * base, false, Graphs.identity()),
+            previous);
     for (int block = 1; block <= blocks; block++) {
       previous = addBlock(builder, "block" + block, previous);
     }
     previous =
-        add(builder, "up2", Graphs.deconv(DOUBLING, 4 * base, 2 * base, false, identity), previous);
+        add(
+            builder,
+            "up2",
+            Graphs.deconv(DOUBLING, 4 * base, 2 * base, false, Graphs.identity()),
+            previous);
     previous =
-        add(builder, "up1", Graphs.deconv(DOUBLING, 2 * base, base, false, identity), previous);
-    IActivation tanh = Activation.TANH.getActivationFunction();
-    builder.addLayer("output", Graphs.conv(WIDE, base, outputChannels, true, tanh), previous);
+        add(
+            builder,
+            "up1",
+            Graphs.deconv(DOUBLING, 2 * base, base, false, Graphs.identity()),
+            previous);
+    builder.addLayer(
+        "output", Graphs.conv(WIDE, base, outputChannels, true, Graphs.tanh()), previous);
     return builder.setOutputs("output").build();
   }
 
   private String addBlock(GraphBuilder builder, String name, String previous) {
     int width = 4 * base;
-    IActivation identity = Activation.IDENTITY.getActivationFunction();
-    ConvolutionLayer first = Graphs.conv(SAME, width, width, false, identity);
+    ConvolutionLayer first = Graphs.conv(SAME, width, width, false, Graphs.identity());
     String inner = add(builder, name + "a", first, previous);
-    builder.addLayer(name + "b", Graphs.conv(SAME, width, width, false, identity), inner);
+    builder.addLayer(name + "b", Graphs.conv(SAME, width, width, false, Graphs.identity()), inner);
     String outer = normalised(builder, name + "b", width, false);
     builder.addVertex(name, new ElementWiseVertex(ElementWiseVertex.Op.Add), previous, outer);
     return name;

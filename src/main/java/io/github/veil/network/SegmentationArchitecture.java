@@ -89,7 +89,7 @@ public record SegmentationArchitecture(int channels, int base, int levels, doubl
       previous = addLevel(builder, "up" + level, incoming + width, width, "skip" + level);
       incoming = width;
     }
-    var logits = Graphs.conv(POINT, base, 1, true, Activation.IDENTITY.getActivationFunction());
+    var logits = Graphs.conv(POINT, base, 1, true, Graphs.identity());
     builder.addLayer("logits", logits, previous);
     return builder.setOutputs("logits").build();
   }

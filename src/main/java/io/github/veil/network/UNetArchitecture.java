@@ -15,8 +15,6 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -42,7 +40,6 @@ public record UNetArchitecture(
   private static final Window HALVING = new Window(4, 2, 1);
   private static final int MAX_LEVELS = 8;
   private static final int DROPOUT_LEVELS = 3;
-  private static final double SLOPE = 0.2;
   private static final double USUAL_DROPOUT = 0.5;
 
   public UNetArchitecture {
@@ -90,39 +87,36 @@ public record UNetArchitecture(
       previous = addUp(builder, level, incoming, previous);
       incoming = 2 * width(level);
     }
-    IActivation tanh = Activation.TANH.getActivationFunction();
     builder.addLayer(
-        "output", Graphs.deconv(HALVING, incoming, outputChannels, true, tanh), previous);
+        "output", Graphs.deconv(HALVING, incoming, outputChannels, true, Graphs.tanh()), previous);
     return builder.setOutputs("output").build();
   }
 
   private String addDown(GraphBuilder builder, int level, String previous) {
     boolean normalised = level > 1 && size >> level > 1;
-    IActivation leaky = new ActivationLReLU(SLOPE);
     String name = "down" + level;
     if (level == 1) {
-      var conv = Graphs.conv(HALVING, inputChannels, base, true, leaky);
+      var conv = Graphs.conv(HALVING, inputChannels, base, true, Graphs.leaky());
       builder.addLayer(name, conv, Graphs.image(inputChannels, size), previous);
       return name;
     }
     int in = width(level - 1);
     int out = width(level);
     if (!normalised) {
-      builder.addLayer(name, Graphs.conv(HALVING, in, out, true, leaky), previous);
+      builder.addLayer(name, Graphs.conv(HALVING, in, out, true, Graphs.leaky()), previous);
       return name;
     }
-    IActivation identity = Activation.IDENTITY.getActivationFunction();
-    builder.addLayer(name, Graphs.conv(HALVING, in, out, false, identity), previous);
+    builder.addLayer(name, Graphs.conv(HALVING, in, out, false, Graphs.identity()), previous);
     builder.addLayer(name + "norm", new InstanceNorm(out), name);
-    builder.addLayer(name + "relu", new ActivationLayer(leaky), name + "norm");
+    builder.addLayer(name + "relu", new ActivationLayer(Graphs.leaky()), name + "norm");
     return name + "relu";
   }
 
   private String addUp(GraphBuilder builder, int level, int incoming, String previous) {
     String name = "up" + level;
     int out = width(level);
-    IActivation identity = Activation.IDENTITY.getActivationFunction();
-    builder.addLayer(name, Graphs.deconv(HALVING, incoming, out, false, identity), previous);
+    builder.addLayer(
+        name, Graphs.deconv(HALVING, incoming, out, false, Graphs.identity()), previous);
     builder.addLayer(name + "norm", new InstanceNorm(out), name);
     String last = name + "norm";
     if (dropout > 0 && level > DROPOUT_LEVELS && level >= levels() - DROPOUT_LEVELS) {

@@ -13,9 +13,8 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The generator's inputs for one training step: latent vectors z ~ N(0, I), with noise for single
- * pixels before them where the generator takes that, each followed by the code of a condition. They
- * follow from the run's randomness and the number of the step alone.
+ * The generator's inputs for one training step ({@link GeneratorInput}): N(0, 1) and the codes of
+ * conditions. They follow from the run's randomness and the number of the step alone.
  */
 final class FakeInputs {
 
@@ -52,17 +51,17 @@ final class FakeInputs {
   /**
    * Fills the generator's next batch.
    *
-   * @param input [batch, noise of pixels + latent + width]
+   * @param input [batch, numbers], as {@link GeneratorInput}
    * @param codes receives the conditions, [batch, width]
    */
   void fill(INDArray input, float[] codes) {
     FloatBuffer buffer = HostMemory.view(input);
     int batch = (int) input.size(0);
     int width = codes.length / batch;
-    int latent = (int) input.size(1) - width;
+    GeneratorInput order = new GeneratorInput((int) input.size(1), width);
     for (int i = 0; i < batch; i++) {
-      int at = i * (latent + width);
-      for (int k = 0; k < latent; k++) {
+      int at = i * order.length();
+      for (int k = 0; k < order.condition(); k++) {
         buffer.put(at + k, (float) latents.nextGaussian());
       }
       if (paired && i % 2 == 1) {
@@ -70,7 +69,7 @@ final class FakeInputs {
       } else {
         source.draw(codes, i * width, conditions);
       }
-      buffer.put(at + latent, codes, i * width, width);
+      buffer.put(at + order.condition(), codes, i * width, width);
     }
     HostMemory.written(input);
   }

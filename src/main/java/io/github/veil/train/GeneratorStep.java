@@ -33,10 +33,10 @@ final class GeneratorStep implements AutoCloseable {
     this.modeSeeking = diversity > 0 ? modeSeeking(diversity, config.networks().latent()) : null;
   }
 
-  /** The latent vector stands just before the condition. */
   private ModeSeeking modeSeeking(double diversity, int latents) {
     int numbers = (int) networks.generatorExecutor.input().size(1);
-    return new ModeSeeking(diversity, numbers - conditions.schema().width() - latents, latents);
+    GeneratorInput order = new GeneratorInput(numbers, conditions.schema().width());
+    return new ModeSeeking(diversity, order.latent(latents), latents);
   }
 
   /**

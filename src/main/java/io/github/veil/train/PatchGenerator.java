@@ -19,9 +19,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A model's generator, ready to draw from inputs of the caller's making: a latent vector, with
- * noise for single pixels before it where the generator takes that, followed by the code of a
- * condition. Not safe for use by several threads.
+ * A model's generator, ready to draw from inputs of the caller's making ({@link GeneratorInput};
+ * with "latent vector" the noise for single pixels is meant too). Not safe for use by several
+ * threads.
  */
 public final class PatchGenerator implements AutoCloseable {
 
@@ -31,13 +31,13 @@ public final class PatchGenerator implements AutoCloseable {
   private final ModelCard card;
   private final ComputationGraph graph;
   private final Executor executor;
-  private final int length;
+  private final GeneratorInput order;
 
   private PatchGenerator(ModelCard card, ComputationGraph graph) {
     this.card = card;
     this.graph = graph;
     this.executor = new Executor(graph, BATCH);
-    this.length = (int) executor.input().size(1);
+    this.order = new GeneratorInput((int) executor.input().size(1), card.conditions().width());
   }
 
   /**
@@ -57,10 +57,6 @@ public final class PatchGenerator implements AutoCloseable {
     return card;
   }
 
-  private int latent() {
-    return length - card.conditions().width();
-  }
-
   /**
    * An input for one image.
    *
@@ -70,22 +66,22 @@ public final class PatchGenerator implements AutoCloseable {
    * @param truncation numbers of z beyond it are drawn again; 0 for none
    */
   public float[] input(Map<String, String> cells, RandomGenerator latents, double truncation) {
-    float[] input = new float[length];
-    for (int k = 0; k < latent(); k++) {
+    float[] input = new float[order.length()];
+    for (int k = 0; k < order.condition(); k++) {
       double z = latents.nextGaussian();
       while (truncation > 0 && Math.abs(z) > truncation) {
         z = latents.nextGaussian();
       }
       input[k] = (float) z;
     }
-    card.conditions().encode(name -> cells.getOrDefault(name, ""), input, latent());
+    card.conditions().encode(name -> cells.getOrDefault(name, ""), input, order.condition());
     return input;
   }
 
   /** The condition of one input with the latent vector of another. */
   public float[] withLatentOf(float[] latentFrom, float[] conditionFrom) {
     float[] input = conditionFrom.clone();
-    System.arraycopy(latentFrom, 0, input, 0, latent());
+    System.arraycopy(latentFrom, 0, input, 0, order.condition());
     return input;
   }
 
@@ -100,9 +96,9 @@ public final class PatchGenerator implements AutoCloseable {
     boolean parallel = Math.sin(angle) < 1e-6;
     double a = parallel ? 1 - share : Math.sin((1 - share) * angle) / Math.sin(angle);
     double b = parallel ? share : Math.sin(share * angle) / Math.sin(angle);
-    float[] input = new float[length];
-    for (int k = 0; k < length; k++) {
-      boolean isLatent = k < latent();
+    float[] input = new float[order.length()];
+    for (int k = 0; k < order.length(); k++) {
+      boolean isLatent = k < order.condition();
       double first = isLatent ? a : 1 - share;
       double second = isLatent ? b : share;
       input[k] = (float) (first * from[k] + second * to[k]);
@@ -114,7 +110,7 @@ public final class PatchGenerator implements AutoCloseable {
     double product = 0;
     double fromSquares = 0;
     double toSquares = 0;
-    for (int k = 0; k < latent(); k++) {
+    for (int k = 0; k < order.condition(); k++) {
       product += (double) from[k] * to[k];
       fromSquares += (double) from[k] * from[k];
       toSquares += (double) to[k] * to[k];
@@ -141,14 +137,14 @@ public final class PatchGenerator implements AutoCloseable {
   }
 
   private INDArray forward(List<float[]> inputs) {
-    float[] batch = new float[BATCH * length];
+    float[] batch = new float[BATCH * order.length()];
     for (int i = 0; i < inputs.size(); i++) {
       Require.that(
-          inputs.get(i).length == length,
+          inputs.get(i).length == order.length(),
           "The generator takes %d numbers for each image, but gets %d.",
-          length,
+          order.length(),
           inputs.get(i).length);
-      System.arraycopy(inputs.get(i), 0, batch, i * length, length);
+      System.arraycopy(inputs.get(i), 0, batch, i * order.length(), order.length());
     }
     HostMemory.write(batch, 0, executor.input());
     return executor.forward(false);

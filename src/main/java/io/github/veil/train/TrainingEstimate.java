@@ -68,30 +68,42 @@ public record TrainingEstimate(
       }
     }
     critic.convolution(incoming, 1 + conditions, size * size, 1, 1);
-    LayerCount generator = new LayerCount();
-    incoming = width(networks.generatorWidth(), level, networks);
-    generator.convolution(networks.latent() + conditions, incoming, 1, 1, 1);
-    generator.convolution(incoming, incoming, size * size, 1, (long) size * size);
-    for (; size < patchSize; size *= 2, level--) {
-      int half = width((networks.generatorWidth() + 1) / 2, 0, networks);
-      int last = conditions > 0 ? half : channels;
-      int width = level == 0 ? last : width(networks.generatorWidth(), level - 1, networks);
-      generator.convolution(incoming, width, TAPS, (long) size * size, 4L * size * size);
-      if (conditions > 0) {
-        int joint = level == 0 ? width + 1 : width;
-        generator.convolution(joint, width, SMALL_TAPS, 4L * size * size);
-      }
-      incoming = width;
-    }
-    if (conditions > 0) {
-      generator.convolution(incoming, channels, SMALL_TAPS, (long) size * size);
-    }
+    LayerCount generator = generator(networks, channels, conditions, size, level);
     return new TrainingEstimate(
         critic.weights(),
         generator.weights(),
         critic.products(),
         generator.products(),
         critic.outputs() + generator.outputs());
+  }
+
+  /**
+   * @param smallest size of the smallest image
+   * @param doublings of that image's size to half of the patch's
+   */
+  private static LayerCount generator(
+      GanConfig.Networks networks, int channels, int conditions, int smallest, int doublings) {
+    LayerCount generator = new LayerCount();
+    boolean modulated = conditions > 0;
+    int full = modulated ? width((networks.generatorWidth() + 1) / 2, 0, networks) : channels;
+    int incoming = width(networks.generatorWidth(), doublings, networks);
+    generator.convolution(networks.latent() + conditions, incoming, 1, 1, 1);
+    long pixels = (long) smallest * smallest;
+    generator.convolution(incoming, incoming, smallest * smallest, 1, pixels);
+    for (int level = doublings; level >= 0; level--) {
+      int width = level == 0 ? full : width(networks.generatorWidth(), level - 1, networks);
+      generator.convolution(incoming, width, TAPS, pixels, 4 * pixels);
+      pixels *= 4;
+      if (modulated) {
+        int noise = level == 0 ? 1 : 0;
+        generator.convolution(width + noise, width, SMALL_TAPS, pixels);
+      }
+      incoming = width;
+    }
+    if (modulated) {
+      generator.convolution(incoming, channels, SMALL_TAPS, pixels);
+    }
+    return generator;
   }
 
   private static int width(int base, int doublings, GanConfig.Networks networks) {
