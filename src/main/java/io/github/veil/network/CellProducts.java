@@ -44,8 +44,7 @@ final class CellProducts implements AutoCloseable {
    *
    * @param x its wide image
    * @param y its narrow one
-   * @return its weight gradient in the order of {@link HostCells#writeWeights}, as one row; until
-   *     the next call
+   * @return its weight gradient as one row, for {@link #writeWeights}; until the next call
    */
   INDArray multiply(INDArray x, INDArray y) {
     cells.writeCells(HostMemory.view(x), HostMemory.view(wide));
@@ -54,6 +53,12 @@ final class CellProducts implements AutoCloseable {
       Ops.matmul(narrow, false, factors[place], false, results[place]);
     }
     return row;
+  }
+
+  /** Brings such a gradient, or a sum of them, into the order of the layer's weights. */
+  void writeWeights(INDArray gradient, INDArray target) {
+    cells.writeWeights(HostMemory.view(gradient), HostMemory.view(target));
+    HostMemory.written(target);
   }
 
   @Override

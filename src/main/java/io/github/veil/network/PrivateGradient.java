@@ -20,8 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * 2023): norms come from the incoming values and outgoing gradients of every layer, then one more
  * weighted pass gives the clipped sum. Per layer either the examples' gradients are kept, from one
  * product per batch or one way back per example, or only their norms are computed ("ghost"),
- * whichever is cheapest. The layer that would keep most comes last and keeps nothing: each
- * example's factor is known by then, so its gradient is added when it is made.
+ * whichever is cheapest. Of the layers whose windows are made of cells ({@link HostCells}) the one
+ * that would keep most comes last and keeps nothing: each example's factor is known by then, so its
+ * gradient is added when it is made.
  *
  * <p>Everything computed here is private data: only the accumulated sum may leave, and only after
  * noise has been added to it.

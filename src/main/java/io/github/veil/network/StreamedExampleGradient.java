@@ -92,9 +92,7 @@ final class StreamedExampleGradient implements AutoCloseable {
   void writeSum() {
     INDArray total = workspace.general().take(1, length());
     SumOps.sumRows(workspace.ones().take(1, GROUPS), allSums, total);
-    new HostCells(step)
-        .writeWeights(HostMemory.view(total), HostMemory.view(step.weightGradient()));
-    HostMemory.written(step.weightGradient());
+    tasks.get(0).writeWeights(total, step.weightGradient());
   }
 
   @Override

@@ -31,7 +31,11 @@ final class GaussianSampler {
   /** Right edges of the layers, from the lowest up; the lowest one's stands for the tail too. */
   private static final double[] EDGES = edges();
 
-  /** The same over 2^52: for multiples of 2^-52. */
+  /** The curve's height at every edge. */
+  private static final double[] DENSITIES =
+      Arrays.stream(EDGES).map(GaussianSampler::density).toArray();
+
+  /** The edges over 2^52: for multiples of 2^-52. */
   private static final double[] UNITS = Arrays.stream(EDGES).map(e -> e * UNIT).toArray();
 
   /** Share of a layer's width that lies under the curve wholly, in multiples of 2^-52. */
@@ -51,10 +55,6 @@ final class GaussianSampler {
     this.words = new long[most];
     this.open = new int[most];
   }
-
-  /** The curve's height at every edge. */
-  private static final double[] DENSITIES =
-      Arrays.stream(EDGES).map(GaussianSampler::density).toArray();
 
   private static double[] edges() {
     double[] edges = new double[LAYERS + 1];
