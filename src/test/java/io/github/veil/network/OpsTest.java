@@ -108,7 +108,9 @@ class OpsTest {
     "1,1,0,4,4",
     "4,2,1,12,72",
     "3,1,1,6,40",
-    "5,3,0,13,101"
+    "5,3,0,13,101",
+    "4,2,1,20,20",
+    "4,2,1,40,40"
   })
   void columns_inJava_equalNd4j(int kernel, int stride, int padding, int height, int width) {
     Window window = new Window(kernel, stride, padding);
