@@ -83,12 +83,24 @@ public record Engine(long maxPhysicalBytes) {
     try {
       boolean cpu = Nd4j.getEnvironment().isCPU();
       NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
+      if (cpu) {
+        useBlasOnOneThread();
+      }
       keepFreedMemory();
       boolean oneDnn = ops.buildInfo().contains("HAVE_ONEDNN");
       return new Backend(cpu ? "CPU" : "CUDA", oneDnn, ops.ompGetMaxThreads(), version());
     } catch (LinkageError | RuntimeException e) {
       throw new IllegalStateException(missingNatives(e), e);
     }
+  }
+
+  /**
+   * After each of its calls a thread of OpenBLAS waits for the next one in a loop, for as long as a
+   * step of a small network takes, in the way of those that compute. Nothing large needs it: oneDNN
+   * multiplies matrices.
+   */
+  private static void useBlasOnOneThread() {
+    Nd4j.factory().blas().setMaxThreads(1);
   }
 
   /** Without JNA, which Fiji ships, steps take longer: no reason to stop. */

@@ -18,8 +18,8 @@ final class PixelProducts implements WindowProducts {
   /** Beyond so many pixels the library's gradients are as fast. */
   private static final long MOST_PIXELS = 1 << 11;
 
-  /** Beyond so many pixels its convolutions are. */
-  private static final long MOST_PIXELS_TO_NARROW = 512;
+  /** With fewer weights per pixel its convolutions are. */
+  private static final long WEIGHTS_PER_PIXEL_TO_NARROW = 1 << 11;
 
   /** With fewer weights per pixel the library's transposed convolutions are as fast alone. */
   private static final long WEIGHTS_PER_PIXEL_TO_WIDEN = 1 << 13;
@@ -49,7 +49,7 @@ final class PixelProducts implements WindowProducts {
 
   @Override
   public boolean narrowIsCheaper() {
-    return pixels(step) <= MOST_PIXELS_TO_NARROW;
+    return weights(step) >= WEIGHTS_PER_PIXEL_TO_NARROW * pixels(step);
   }
 
   @Override

@@ -26,10 +26,10 @@ final class WinogradProducts implements WindowProducts {
   private static final long FEWEST_CHANNELS = 128;
 
   /** With fewer pixels bringing the weights into their form does. */
-  private static final long FEWEST_PIXELS = 512;
+  private static final long FEWEST_PIXELS = 1 << 10;
 
   /** With fewer multiplications in a batch calling for so many products does. */
-  private static final long FEWEST_MULTIPLICATIONS = 1 << 28;
+  private static final long FEWEST_MULTIPLICATIONS = 1 << 29;
 
   /** With fewer images at once there is too little to divide among threads. */
   private static final long FEWEST_IMAGES = 2;

@@ -75,13 +75,13 @@ class PrivateGradientTest {
     GanArchitecture architecture =
         new GanArchitecture(48, 1, 12, 0, 64, 64, 256, Initialisation.HE);
     ComputationGraph graph = architecture.critic(7);
-    try (Executor executor = new Executor(graph, 16)) {
+    try (Executor executor = new Executor(graph, 32)) {
       WindowStep step = (WindowStep) executor.parameterSteps().get(2);
       assertInstanceOf(WinogradProducts.class, step.products());
       var kind = step.exampleGradients(executor.workspace()).get(0);
       assertInstanceOf(GhostExampleGradient.class, kind);
     }
-    assertEqualsLoop(graph, 16, 13, TOLERANCE);
+    assertEqualsLoop(graph, 32, 27, TOLERANCE);
   }
 
   @Test
