@@ -88,14 +88,6 @@ public final class ConvOps {
    * @param x [batch, channels, height, width]
    * @param columns [batch, channels, k, k, rows of windows, columns of windows]
    */
-  static void columns(INDArray x, INDArray columns, Window w) {
-    if (Ops.isHostFloat(x)) {
-      new HostColumns(w, x.size(2), x.size(3)).write(x, columns);
-    } else {
-      columnsByNd4j(x, columns, w);
-    }
-  }
-
   static void columnsByNd4j(INDArray x, INDArray columns, Window w) {
     int k = w.kernel();
     int s = w.stride();

@@ -10,6 +10,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A convolution without activation: [batch, c, h, w] to [batch, n, rows, columns]. */
 final class ConvStep extends WindowStep {
 
+  /** From how many channels on products of short windows are faster than the library. */
+  private static final long FEWEST_NARROW_CHANNELS = 32;
+
+  private final Slices narrowImages = new Slices(1);
+
   ConvStep(Signal in, Signal out, Window window, Parameters parameters, Workspace workspace) {
     super(in, out, window, parameters, workspace);
   }
@@ -20,11 +25,11 @@ final class ConvStep extends WindowStep {
       INDArray x = in.value().reshape(batch(), windowLength());
       INDArray y = out.value().reshape(batch(), narrowChannels());
       Ops.matmul(x, false, weightMatrix(), true, y);
-      if (bias() != null) {
-        y.addi(bias().reshape(1, narrowChannels()));
-      }
+      addBias(y);
     } else if (products() != null && products().narrowIsCheaper()) {
       products().narrow(in.value(), weights(), bias(), out.value());
+    } else if (columnsAreCheaper()) {
+      multiplyColumns();
     } else {
       INDArray[] x = inValues.of(in.value());
       INDArray[] y = outValues.of(out.value());
@@ -32,6 +37,27 @@ final class ConvStep extends WindowStep {
       INDArray b = bias();
       OpTasks.each(x.length, i -> ConvOps.conv(x[i], w, b, y[i], window));
     }
+  }
+
+  /** Of a single image the library lays the windows out on all threads. */
+  private boolean columnsAreCheaper() {
+    return windowLength() <= LONGEST_COLUMNS
+        && narrowChannels() >= FEWEST_NARROW_CHANNELS
+        && batch() > 1;
+  }
+
+  /** For short windows: one product per example. */
+  private void multiplyColumns() {
+    INDArray w = weightMatrix();
+    INDArray[] results = narrowImages.of(out.value());
+    examples()
+        .each(
+            in.value(),
+            out.value(),
+            (task, i, narrow, windows) -> {
+              Ops.matmul(w, false, windows, false, narrow);
+              addBias(results[i]);
+            });
   }
 
   @Override

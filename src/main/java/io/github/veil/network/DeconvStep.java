@@ -20,22 +20,16 @@ final class DeconvStep extends WindowStep {
       INDArray x = in.value().reshape(batch(), narrowChannels());
       INDArray y = out.value().reshape(batch(), windowLength());
       Ops.matmul(x, false, weightMatrix(), false, y);
-      addBias();
+      addBias(out.value());
     } else if (products() != null && products().widenIsCheaper()) {
       products().widen(in.value(), weights(), out.value());
-      addBias();
+      addBias(out.value());
     } else {
       INDArray[] x = inValues.of(in.value());
       INDArray[] y = outValues.of(out.value());
       INDArray w = weights();
       INDArray b = bias();
       OpTasks.each(x.length, i -> ConvOps.deconv(x[i], w, b, y[i], window));
-    }
-  }
-
-  private void addBias() {
-    if (bias() != null) {
-      out.value().addi(bias().reshape(1, out.size(1), 1, 1));
     }
   }
 

@@ -32,7 +32,7 @@ final class DenseStep implements ParameterStep {
     Ops.matmul(in.value(), false, parameters.value("W"), false, out.value());
     INDArray bias = parameters.value("b");
     if (bias != null) {
-      out.value().addi(bias.reshape(1, bias.length()));
+      Ops.addBias(bias, out.value());
     }
   }
 

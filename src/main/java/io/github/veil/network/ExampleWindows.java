@@ -7,19 +7,19 @@ package io.github.veil.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Both factors of the examples' weight gradients, one example after the other. */
+/** The windows of one example after the other, each laid out in its thread's own memory. */
 final class ExampleWindows {
 
   private final WindowStep step;
   private final Window window;
   private final HostColumns onHost;
-  private final Slices wide = new Slices(1);
-  private final Slices narrow;
+  private final Slices wideImages = new Slices(1);
+  private final Slices narrowPixels;
   private final Slices columns = new Slices(1);
   private final Slices windows;
 
   /**
-   * @param window the windows that are laid out instead of the step's own
+   * @param window the step's own, or one as far apart
    */
   ExampleWindows(WindowStep step, Window window) {
     this.step = step;
@@ -28,7 +28,7 @@ final class ExampleWindows {
     boolean isOnHost = Ops.isHostFloat(step.weights());
     this.onHost = isOnHost ? new HostColumns(window, image.size(2), image.size(3)) : null;
     long[] shape = step.columnShape(window, 1);
-    this.narrow = new Slices(1, step.narrowChannels(), step.positions());
+    this.narrowPixels = new Slices(1, step.narrowChannels(), step.positions());
     this.windows = new Slices(1, shape[1] * shape[2] * shape[3], shape[4] * shape[5]);
   }
 
@@ -37,33 +37,31 @@ final class ExampleWindows {
   interface Use {
     /**
      * @param task number of the task, from 0, for memory of its own
-     * @param group number of the group that the example belongs to
      * @param narrow the example's narrow pixels, [n, P]
      * @param windows its wide windows as columns, [L, P]; overwritten for the next example
      */
-    void use(int task, int group, int example, INDArray narrow, INDArray windows);
+    void use(int task, int example, INDArray narrow, INDArray windows);
   }
 
   /**
-   * Goes through the batch in {@code groups} of consecutive examples, each on one thread and in
-   * order.
+   * Goes through a batch.
+   *
+   * @param wide [batch, c, h, w]
+   * @param narrow [batch, n, rows, columns]
    */
-  void each(int groups, Use use) {
-    long[] shape = step.columnShape(window, OpTasks.tasks(groups));
+  void each(INDArray wide, INDArray narrow, Use use) {
+    INDArray[] images = wideImages.of(wide);
+    INDArray[] pixels = narrowPixels.of(narrow);
+    long[] shape = step.columnShape(window, OpTasks.tasks(images.length));
     INDArray buffers = step.workspace.columns().take(shape);
-    INDArray[] images = wide.of(step.wide());
-    INDArray[] pixels = narrow.of(step.narrow());
     INDArray[] targets = columns.of(buffers);
     INDArray[] laidOut = windows.of(buffers);
     OpTasks.run(
-        groups,
+        images.length,
         (task, first, end) -> {
-          for (int group = first; group < end; group++) {
-            int next = HostTasks.start(group + 1, groups, images.length);
-            for (int i = HostTasks.start(group, groups, images.length); i < next; i++) {
-              writeColumns(images[i], targets[task]);
-              use.use(task, group, i, pixels[i], laidOut[task]);
-            }
+          for (int i = first; i < end; i++) {
+            writeColumns(images[i], targets[task]);
+            use.use(task, i, pixels[i], laidOut[task]);
           }
         });
   }

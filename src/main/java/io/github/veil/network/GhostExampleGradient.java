@@ -52,10 +52,7 @@ final class GhostExampleGradient implements ExampleGradient {
 
   /** How many cells a window has along an axis; 1 where it is not made of cells. */
   private static int reach(WindowStep step) {
-    Window window = step.window;
-    boolean isMadeOfCells =
-        Ops.isHostFloat(step.weights()) && window.kernel() % window.stride() == 0;
-    return isMadeOfCells ? window.kernel() / window.stride() : 1;
+    return step.isMadeOfCells() ? step.window.kernel() / step.window.stride() : 1;
   }
 
   /** The window of a cell. */
@@ -88,8 +85,9 @@ final class GhostExampleGradient implements ExampleGradient {
       products.add(new HostGrams((int) narrow.size(2), (int) narrow.size(3), reach));
     }
     windows.each(
-        batch,
-        (task, group, i, narrow, wide) -> {
+        step.wide(),
+        step.narrow(),
+        (task, i, narrow, wide) -> {
           writeGrams(narrow, wide, ofNarrow[task], ofWide[task]);
           squared[i] +=
               products
@@ -116,7 +114,9 @@ final class GhostExampleGradient implements ExampleGradient {
     INDArray[] ofWide = wideGrams.of(wideGram);
     INDArray[] ofNarrow = narrowGrams.of(narrowGram);
     windows.each(
-        batch, (task, group, i, narrow, wide) -> writeGrams(narrow, wide, ofNarrow[i], ofWide[i]));
+        step.wide(),
+        step.narrow(),
+        (task, i, narrow, wide) -> writeGrams(narrow, wide, ofNarrow[i], ofWide[i]));
     wideGram.muli(narrowGram);
     double[] norms = SumOps.rowTotals(wideGram.reshape(batch, cells * cells), workspace);
     for (int i = 0; i < squared.length; i++) {

@@ -32,7 +32,7 @@ final class HostCells {
   private final float[] spread;
 
   /**
-   * @param step its windows are {@link #covers covered}
+   * @param step its windows {@link WindowStep#isMadeOfCells are made of cells}
    */
   HostCells(WindowStep step) {
     Signal wide = step.wideSignal();
@@ -49,10 +49,6 @@ final class HostCells {
     line = new float[across() * cellLength()];
     narrow = new float[rows * columns];
     spread = new float[positions()];
-  }
-
-  static boolean covers(Window window) {
-    return window.kernel() % window.stride() == 0;
   }
 
   /** How many cells a row has. */

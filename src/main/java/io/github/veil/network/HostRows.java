@@ -47,6 +47,7 @@ final class HostRows {
   private void writeExamples(FloatBuffer from, FloatBuffer to, int first, int end, int channels) {
     float[] padded = new float[channels * paddedLength()];
     float[] line = new float[columns * channels * values()];
+    int[] places = places(channels);
     for (int example = first; example < end; example++) {
       for (int channel = 0; channel < channels; channel++) {
         for (int y = 0; y < height; y++) {
@@ -55,7 +56,7 @@ final class HostRows {
         }
       }
       for (int row = 0; row < rows; row++) {
-        pick(padded, row, line, channels);
+        pick(padded, row, line, places);
         to.put((example * rows + row) * line.length, line);
       }
     }
@@ -78,11 +79,12 @@ final class HostRows {
   private void addExamples(FloatBuffer from, FloatBuffer to, int first, int end, int channels) {
     float[] padded = new float[channels * paddedLength()];
     float[] line = new float[columns * channels * values()];
+    int[] places = places(channels);
     for (int example = first; example < end; example++) {
       Arrays.fill(padded, 0);
       for (int row = 0; row < rows; row++) {
         from.get((example * rows + row) * line.length, line);
-        add(line, row, padded, channels);
+        add(line, row, padded, places);
       }
       for (int channel = 0; channel < channels; channel++) {
         for (int y = 0; y < height; y++) {
@@ -114,35 +116,36 @@ final class HostRows {
   }
 
   /** All windows of one row. */
-  private void pick(float[] padded, int row, float[] line, int channels) {
-    int k = window.kernel();
+  private void pick(float[] padded, int row, float[] line, int[] places) {
     int target = 0;
     for (int column = 0; column < columns; column++) {
-      for (int channel = 0; channel < channels; channel++) {
-        int source = channel * paddedLength() + corner(row, column);
-        for (int y = 0; y < k; y++) {
-          for (int x = 0; x < k; x++) {
-            line[target++] = padded[source + x];
-          }
-          source += paddedWidth;
-        }
+      int corner = corner(row, column);
+      for (int i = 0; i < places.length; i++) {
+        line[target + i] = padded[corner + places[i]];
       }
+      target += places.length;
     }
   }
 
-  private void add(float[] line, int row, float[] padded, int channels) {
-    int k = window.kernel();
+  private void add(float[] line, int row, float[] padded, int[] places) {
     int source = 0;
     for (int column = 0; column < columns; column++) {
-      for (int channel = 0; channel < channels; channel++) {
-        int target = channel * paddedLength() + corner(row, column);
-        for (int y = 0; y < k; y++) {
-          for (int x = 0; x < k; x++) {
-            padded[target + x] += line[source++];
-          }
-          target += paddedWidth;
-        }
+      int corner = corner(row, column);
+      for (int i = 0; i < places.length; i++) {
+        padded[corner + places[i]] += line[source + i];
       }
+      source += places.length;
     }
+  }
+
+  /** Where the values of a window in the corner are in a padded image. */
+  private int[] places(int channels) {
+    int k = window.kernel();
+    int[] places = new int[channels * values()];
+    for (int i = 0; i < places.length; i++) {
+      int offset = i % values();
+      places[i] = i / values() * paddedLength() + offset / k * paddedWidth + offset % k;
+    }
+    return places;
   }
 }

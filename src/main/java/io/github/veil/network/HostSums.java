@@ -9,7 +9,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Weighted sums of the rows of a matrix in host memory, on several threads. */
+/** Sums of arrays in host memory. */
 final class HostSums {
 
   /** Columns that are summed at once. */
@@ -18,6 +18,8 @@ final class HostSums {
   private HostSums() {}
 
   /**
+   * The weighted sum of the rows of a matrix, on several threads.
+   *
    * @param weights of length rows
    * @param x [rows, n], contiguous floats
    * @param result of length n, contiguous floats, receives the sum
@@ -44,6 +46,47 @@ final class HostSums {
           }
         });
     HostMemory.written(result);
+  }
+
+  /**
+   * Sums images over all but the channels, on several threads: over the batch value by value, as
+   * Java vectorises it, then over the pixels in double precision.
+   *
+   * @param x [batch, channels, …], contiguous floats
+   * @param result of length channels, contiguous floats, receives the sums
+   */
+  static void ofChannels(INDArray x, INDArray result) {
+    FloatBuffer from = HostMemory.view(x);
+    int batch = (int) x.size(0);
+    float[] sums = new float[(int) result.length()];
+    int pixels = (int) (x.length() / batch / sums.length);
+    int group = Math.max(1, PIECE / pixels);
+    HostTasks.run(
+        (sums.length + group - 1) / group,
+        (first, end) -> {
+          float[] piece = new float[group * pixels];
+          float[] ofBatch = new float[group * pixels];
+          for (int channel = first * group; channel < end * group; channel += group) {
+            int count = Math.min(group, sums.length - channel);
+            Arrays.fill(ofBatch, 0);
+            for (int i = 0; i < batch; i++) {
+              from.get((i * sums.length + channel) * pixels, piece, 0, count * pixels);
+              add(count * pixels, 1, piece, ofBatch);
+            }
+            for (int k = 0; k < count; k++) {
+              sums[channel + k] = total(ofBatch, k * pixels, (k + 1) * pixels);
+            }
+          }
+        });
+    HostMemory.write(sums, 0, result);
+  }
+
+  private static float total(float[] values, int from, int end) {
+    double sum = 0;
+    for (int i = from; i < end; i++) {
+      sum += values[i];
+    }
+    return (float) sum;
   }
 
   /** Adds the first {@code n} values times {@code factor}. */

@@ -5,13 +5,10 @@
  */
 package io.github.veil.network;
 
-import java.util.concurrent.ForkJoinPool;
-import java.util.stream.IntStream;
-
 /** Divides independent items among Java's threads, in few tasks that make their arrays once. */
 final class HostTasks {
 
-  private static final int PER_THREAD = 4;
+  private static final int PER_THREAD = 2;
 
   private HostTasks() {}
 
@@ -25,10 +22,10 @@ final class HostTasks {
    * @param count number of items
    */
   static void run(int count, Task task) {
-    int tasks = Math.min(PER_THREAD * ForkJoinPool.getCommonPoolParallelism(), count);
-    IntStream.range(0, tasks)
-        .parallel()
-        .forEach(i -> task.run(start(i, tasks, count), start(i + 1, tasks, count)));
+    int threads = OpTasks.threads();
+    int tasks = Math.min(PER_THREAD * threads, count);
+    Team.COMMON.run(
+        threads, tasks, i -> task.run(start(i, tasks, count), start(i + 1, tasks, count)));
   }
 
   /** The first of {@code count} items that belongs to a task, or to any of equal parts. */

@@ -6,7 +6,6 @@
 package io.github.veil.network;
 
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -62,7 +61,8 @@ final class OpTasks {
     return Math.min(count, threads());
   }
 
-  private static int threads() {
+  /** How many threads Java and ND4J may use; on a GPU 1. */
+  static int threads() {
     Integer threads = THREADS.get();
     if (threads != null) {
       return threads;
@@ -112,14 +112,14 @@ final class OpTasks {
     int each = Math.max(1, threads() / tasks);
     Nd4j.getEnvironment().setMaxMasterThreads(each);
     try {
-      IntStream.range(0, tasks)
-          .parallel()
-          .forEach(
-              i -> {
-                ops().setOmpNumThreads(each);
-                int end = HostTasks.start(i + 1, tasks, count);
-                task.run(i, HostTasks.start(i, tasks, count), end);
-              });
+      Team.COMMON.run(
+          threads(),
+          tasks,
+          i -> {
+            ops().setOmpNumThreads(each);
+            int end = HostTasks.start(i + 1, tasks, count);
+            task.run(i, HostTasks.start(i, tasks, count), end);
+          });
     } finally {
       use(1);
     }

@@ -65,6 +65,27 @@ public final class Ops {
     OpCalls.call("matmul", list(a, b), list(c), ADD, transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
   }
 
+  /**
+   * Adds a bias to every pixel.
+   *
+   * @param bias of length channels
+   * @param x [batch, channels, …]
+   */
+  static void addBias(INDArray bias, INDArray x) {
+    if (isHostFloat(x)) {
+      HostBias.add(bias, x);
+    } else {
+      addBiasByNd4j(bias, x);
+    }
+  }
+
+  static void addBiasByNd4j(INDArray bias, INDArray x) {
+    long[] shape = new long[x.rank()];
+    Arrays.fill(shape, 1);
+    shape[1] = bias.length();
+    x.addi(bias.reshape(shape));
+  }
+
   /** Into how many parts, for threads, {@code size} equal things are divided. */
   static int parts(long size) {
     return size % PARTS == 0 ? PARTS : 1;

@@ -69,7 +69,7 @@ final class PixelProducts implements WindowProducts {
   public void narrow(INDArray wide, INDArray weights, INDArray bias, INDArray narrow) {
     multiplyWindows(step.layOutWindows(wide), matrix(weights), narrow);
     if (bias != null) {
-      narrow.addi(bias.reshape(1, step.narrowChannels(), 1, 1));
+      Ops.addBias(bias, narrow);
     }
   }
 

@@ -9,13 +9,12 @@ import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Views of consecutive parts of an array, made once for as long as the array stays the same. */
+/** Views of consecutive parts of arrays, kept for the arrays that were asked for last. */
 final class Slices {
 
   private final long length;
   private final long[] shape;
-  private INDArray whole;
-  private INDArray[] parts;
+  private final Views<INDArray[]> parts = new Views<>(this::split);
 
   /**
    * @param length size of every view along the first dimension
@@ -30,15 +29,16 @@ final class Slices {
    * @param array its first dimension is a multiple of the views' length
    */
   INDArray[] of(INDArray array) {
-    if (array != whole) {
-      parts = new INDArray[(int) (array.size(0) / length)];
-      for (int i = 0; i < parts.length; i++) {
-        INDArray part = parts.length == 1 ? array : view(array, i * length);
-        parts[i] = shape.length == 0 ? part : part.reshape(shape);
-      }
-      whole = array;
+    return parts.of(array);
+  }
+
+  private INDArray[] split(INDArray array) {
+    INDArray[] views = new INDArray[(int) (array.size(0) / length)];
+    for (int i = 0; i < views.length; i++) {
+      INDArray part = views.length == 1 ? array : view(array, i * length);
+      views[i] = shape.length == 0 ? part : part.reshape(shape);
     }
-    return parts;
+    return views;
   }
 
   /** Not by {@code get}: behind the middle of a view it gives an empty array. */

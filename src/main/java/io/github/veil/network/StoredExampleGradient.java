@@ -26,7 +26,7 @@ final class StoredExampleGradient implements ExampleGradient {
 
   /** Whether there is {@link #streamed}. */
   boolean canStream() {
-    return StreamedExampleGradient.covers(step);
+    return step.isMadeOfCells();
   }
 
   /** The same gradients, of which none is kept. */
@@ -36,24 +36,24 @@ final class StoredExampleGradient implements ExampleGradient {
 
   @Override
   public void addSquaredNorms(double[] squared) {
-    long n = step.narrowChannels();
-    long length = step.windowLength();
+    long length = length();
     if (products == null) {
-      products = Ops.allocate(step.weights().dataType(), step.batch(), n, length);
+      long n = step.narrowChannels();
+      products = Ops.allocate(step.weights().dataType(), step.batch(), n, step.windowLength());
     }
     if (Ops.isHostFloat(products)) {
-      step.writeProducts(products, (first, rows) -> addSquaredNorms(rows, squared, first));
+      step.writeProducts(products, (i, row) -> squared[i] += squaredNorms(row)[0]);
     } else {
-      step.writeProducts(products, (first, rows) -> {});
-      addSquaredNorms(products.reshape(step.batch(), n * length), squared, 0);
+      step.writeProducts(products, (i, row) -> {});
+      double[] norms = squaredNorms(products.reshape(step.batch(), length));
+      for (int i = 0; i < norms.length; i++) {
+        squared[i] += norms[i];
+      }
     }
   }
 
-  private void addSquaredNorms(INDArray rows, double[] squared, int first) {
-    double[] norms = SumOps.rowSquaredNorms(rows, workspace.general());
-    for (int i = 0; i < norms.length; i++) {
-      squared[first + i] += norms[i];
-    }
+  private double[] squaredNorms(INDArray rows) {
+    return SumOps.rowSquaredNorms(rows, workspace.general());
   }
 
   @Override

@@ -30,16 +30,11 @@ final class StreamedExampleGradient implements AutoCloseable {
   private INDArray allSums;
 
   /**
-   * @param step {@link #covers} it
+   * @param step its windows {@link WindowStep#isMadeOfCells are made of cells}
    */
   StreamedExampleGradient(WindowStep step, Workspace workspace) {
     this.step = step;
     this.workspace = workspace;
-  }
-
-  /** Whether a layer's gradients can be summed while they are made. */
-  static boolean covers(WindowStep step) {
-    return HostCells.covers(step.window) && Ops.isHostFloat(step.weights());
   }
 
   /**

@@ -97,15 +97,17 @@ public final class SumOps {
   }
 
   /**
-   * Sums images over all but the channels, as {@link #rowSums}.
+   * Sums images over all but the channels.
    *
    * @param x [batch, channels, height, width]
    * @param result of length channels
    */
-  static void channelSums(INDArray x, INDArray result, Workspace workspace) {
-    long rows = x.size(0) * x.size(1);
-    INDArray parts = partSums(x.reshape(rows, x.length() / rows), workspace);
-    sum(parts.reshape(x.size(0), x.size(1), parts.size(1)), result.reshape(x.size(1)), 0, 2);
+  static void channelSums(INDArray x, INDArray result) {
+    if (Ops.isHostFloat(x)) {
+      HostSums.ofChannels(x, result);
+    } else {
+      sum(x, result.reshape(x.size(1)), 0, 2, 3);
+    }
   }
 
   /** [rows, parts]: short parts, so that every sum is one thread's work and small. */

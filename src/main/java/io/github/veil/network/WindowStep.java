@@ -24,12 +24,6 @@ abstract class WindowStep implements ParameterStep {
   /** How many pixels of both sides a convolution takes at once: 2 MB as floats. */
   private static final long MOST_AT_ONCE = 1 << 19;
 
-  /**
-   * From how many multiplications on an example's product is done by itself: the library does
-   * single products at twice the speed of batches, and windows of one example stay in the cache.
-   */
-  private static final long FEWEST_ALONE = 1 << 20;
-
   /** Up to which length of windows laying them out costs less than the library's padding. */
   static final long LONGEST_COLUMNS = 128;
 
@@ -41,15 +35,13 @@ abstract class WindowStep implements ParameterStep {
   final Slices outValues;
   final Slices inGradients;
   final Slices outGradients;
-  private final Slices wideGroups;
-  private final Slices narrowGroups;
-  private final Slices productGroups;
-  private final Slices productRows;
-  private final Slices columnGroups;
+  private final Slices productsOfExamples;
+  private final Slices rowsOfExamples;
   private final Slices channelGroups;
   private final Slices gradientGroups;
   private final Parameters parameters;
   private WindowProducts products;
+  private ExampleWindows examples;
 
   WindowStep(Signal in, Signal out, Window window, Parameters parameters, Workspace workspace) {
     this.in = in;
@@ -62,15 +54,11 @@ abstract class WindowStep implements ParameterStep {
     this.outValues = new Slices(examples);
     this.inGradients = new Slices(examples);
     this.outGradients = new Slices(examples);
-    long group = examplesLaidOutAtOnce();
-    this.wideGroups = new Slices(group);
-    this.columnGroups = new Slices(group);
-    this.narrowGroups = new Slices(group, matrices(group, narrowChannels(), positions()));
-    this.productGroups = new Slices(group, matrices(group, narrowChannels(), windowLength()));
+    this.productsOfExamples = new Slices(1, narrowChannels(), windowLength());
+    this.rowsOfExamples = new Slices(1, 1, narrowChannels() * windowLength());
     long channels = narrowChannels() / Ops.parts(narrowChannels());
     this.channelGroups = new Slices(channels);
     this.gradientGroups = new Slices(channels, channels, windowLength());
-    this.productRows = new Slices(group, group, narrowChannels() * windowLength());
   }
 
   /**
@@ -87,17 +75,6 @@ abstract class WindowStep implements ParameterStep {
       values /= 2;
     }
     return examples == batch() && examples % 2 == 0 ? examples / 2 : examples;
-  }
-
-  private long examplesLaidOutAtOnce() {
-    if (narrowChannels() * windowLength() * positions() >= FEWEST_ALONE) {
-      return 1;
-    }
-    long examples = batch();
-    while (examples % 2 == 0 && examples * windowLength() * positions() > MOST_AT_ONCE) {
-      examples /= 2;
-    }
-    return examples;
   }
 
   private static long length(long[] shape) {
@@ -143,6 +120,14 @@ abstract class WindowStep implements ParameterStep {
         && wideSignal().size(2) == window.kernel()
         && wideSignal().size(3) == window.kernel()
         && positions() == 1;
+  }
+
+  /**
+   * Whether windows are made of cells, a stride high and wide, which they share with their
+   * neighbours, and Java can make use of that.
+   */
+  final boolean isMadeOfCells() {
+    return window.kernel() % window.stride() == 0 && Ops.isHostFloat(weights());
   }
 
   /** How the step is done with many channels and pixels, or many weights; null otherwise. */
@@ -209,16 +194,11 @@ abstract class WindowStep implements ParameterStep {
   }
 
   /** The shape of windows laid out for some examples, [examples, c, k, k, rows, columns]. */
-  private long[] columnShape(long examples) {
-    return columnShape(window, examples);
-  }
-
-  /** As the other, for windows other than the step's own. */
-  final long[] columnShape(Window other, long examples) {
-    int k = other.kernel();
+  final long[] columnShape(Window window, long examples) {
+    int k = window.kernel();
     Signal wide = wideSignal();
-    long rows = other.count(wide.size(2));
-    long columns = other.count(wide.size(3));
+    long rows = window.count(wide.size(2));
+    long columns = window.count(wide.size(3));
     return new long[] {examples, wide.size(1), k, k, rows, columns};
   }
 
@@ -226,37 +206,36 @@ abstract class WindowStep implements ParameterStep {
    * The shape of the windows of all examples one after the other, [batch, rows, columns, c, k, k].
    */
   final long[] rowShape() {
-    long[] shape = columnShape(batch());
+    long[] shape = columnShape(window, batch());
     return new long[] {shape[0], shape[4], shape[5], shape[1], shape[2], shape[3]};
   }
 
   /**
-   * Writes the weight gradient of every example, with the windows of a few examples laid out at a
-   * time.
+   * Writes the weight gradient of every example.
    *
    * @param products [batch, n, L]
-   * @param written is told of every part that has been written: its first example, and the products
-   *     of its examples as rows; by several threads
+   * @param written is told of every example whose gradient has been written, and given it as one
+   *     row; by several threads
    */
   final void writeProducts(INDArray products, BiConsumer<Integer, INDArray> written) {
-    INDArray[] wide = wideGroups.of(wide());
-    INDArray[] narrow = narrowGroups.of(narrow());
-    INDArray[] targets = productGroups.of(products);
-    INDArray[] rows = productRows.of(products);
-    long examples = wide[0].size(0);
-    long tasks = OpTasks.tasks(wide.length);
-    INDArray[] buffers = columnGroups.of(workspace.columns().take(columnShape(tasks * examples)));
-    OpTasks.run(
-        wide.length,
-        (task, first, end) -> {
-          INDArray columns = buffers[task];
-          INDArray windows = columns.reshape(matrices(examples, windowLength(), positions()));
-          for (int i = first; i < end; i++) {
-            ConvOps.columns(wide[i], columns, window);
-            Ops.matmul(narrow[i], false, windows, true, targets[i]);
-            written.accept((int) (i * examples), rows[i]);
-          }
-        });
+    INDArray[] targets = productsOfExamples.of(products);
+    INDArray[] rows = rowsOfExamples.of(products);
+    examples()
+        .each(
+            wide(),
+            narrow(),
+            (task, i, narrow, windows) -> {
+              Ops.matmul(narrow, false, windows, true, targets[i]);
+              written.accept(i, rows[i]);
+            });
+  }
+
+  /** The step's own windows, one example after the other. */
+  final ExampleWindows examples() {
+    if (examples == null) {
+      examples = new ExampleWindows(this, window);
+    }
+    return examples;
   }
 
   /**
@@ -281,11 +260,6 @@ abstract class WindowStep implements ParameterStep {
   final INDArray layOutWindows(INDArray wide) {
     ConvOps.rows(wide, workspace.left().take(rowShape()), window, workspace.columns());
     return workspace.left().take(batch() * positions(), windowLength());
-  }
-
-  /** The shape of a matrix, or of matrices for several examples. */
-  private static long[] matrices(long examples, long rows, long columns) {
-    return examples == 1 ? new long[] {rows, columns} : new long[] {examples, rows, columns};
   }
 
   /** Both gradients without the one of the input. */
@@ -371,9 +345,16 @@ abstract class WindowStep implements ParameterStep {
     }
   }
 
+  /** Adds the bias, if there is one, to the step's result. */
+  final void addBias(INDArray result) {
+    if (bias() != null) {
+      Ops.addBias(bias(), result);
+    }
+  }
+
   final void writeBiasGradient() {
     if (bias() != null) {
-      SumOps.channelSums(out.gradient(), biasGradient(), workspace);
+      SumOps.channelSums(out.gradient(), biasGradient());
     }
   }
 

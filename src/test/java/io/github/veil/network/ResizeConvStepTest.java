@@ -38,7 +38,7 @@ class ResizeConvStepTest {
     Signal small = signal(workspace, type, 1, batch, n, height, width);
     Signal other = signal(workspace, type, 2, batch, m, 2 * height, 2 * width);
     Signal out = signal(workspace, type, 3, batch, c, 2 * height, 2 * width);
-    Given given = new Given(type, c, n + m);
+    GivenParameters given = new GivenParameters(type, c, c, n + m, 3, 3);
     try (ResizeConvStep step = new ResizeConvStep(small, other, out, given, workspace)) {
       Map<String, INDArray> fast = results(step, small, other, out, given);
       Signal doubled = signal(workspace, type, 4, batch, n, 2 * height, 2 * width);
@@ -60,7 +60,7 @@ class ResizeConvStepTest {
   }
 
   private static Map<String, INDArray> results(
-      Step step, Signal small, Signal other, Signal out, Given given) {
+      Step step, Signal small, Signal other, Signal out, GivenParameters given) {
     Map<String, INDArray> results = new HashMap<>();
     step.forward(true);
     results.put("output", out.value().dup());
@@ -125,33 +125,6 @@ class ResizeConvStepTest {
     Signal signal = new Signal(type, shape, true, workspace.addends());
     Arrays32.fill(signal.value(), Arrays32.random(seed), 1);
     return signal;
-  }
-
-  /** Weights and gradients of no layer. */
-  private static final class Given extends Parameters {
-
-    private final Map<String, INDArray> values;
-    private final Map<String, INDArray> gradients;
-
-    Given(DataType type, long c, long channels) {
-      super(null, 0, () -> null);
-      INDArray w = Ops.allocate(type, c, channels, 3, 3);
-      INDArray b = Ops.allocate(type, 1, c);
-      Arrays32.fill(w, Arrays32.random(8), 1);
-      Arrays32.fill(b, Arrays32.random(9), 1);
-      values = Map.of("W", w, "b", b);
-      gradients = Map.of("W", w.dup(), "b", b.dup());
-    }
-
-    @Override
-    INDArray value(String key) {
-      return values.get(key);
-    }
-
-    @Override
-    INDArray gradient(String key) {
-      return gradients.get(key);
-    }
   }
 
   private record InTurn(List<Step> steps, List<Signal> signals) implements Step {
