@@ -12,7 +12,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * One example's weight gradient by products of its cells, see {@link HostCells}: for one thread.
  */
-final class CellProducts implements AutoCloseable {
+final class CellProducts implements ExampleProducts {
 
   private final HostCells cells;
   private final INDArray wide;
@@ -39,14 +39,8 @@ final class CellProducts implements AutoCloseable {
     }
   }
 
-  /**
-   * Multiplies the pixels of an example.
-   *
-   * @param x its wide image
-   * @param y its narrow one
-   * @return its weight gradient as one row, for {@link #writeWeights}; until the next call
-   */
-  INDArray multiply(INDArray x, INDArray y) {
+  @Override
+  public INDArray multiply(INDArray x, INDArray y) {
     cells.writeCells(HostMemory.view(x), HostMemory.view(wide));
     cells.writeNarrow(HostMemory.view(y), HostMemory.view(narrow));
     for (int place = 0; place < factors.length; place++) {
@@ -55,8 +49,8 @@ final class CellProducts implements AutoCloseable {
     return row;
   }
 
-  /** Brings such a gradient, or a sum of them, into the order of the layer's weights. */
-  void writeWeights(INDArray gradient, INDArray target) {
+  @Override
+  public void writeWeights(INDArray gradient, INDArray target) {
     cells.writeWeights(HostMemory.view(gradient), HostMemory.view(target));
     HostMemory.written(target);
   }

@@ -88,29 +88,43 @@ final class HostCells {
    * @param target [count, stride, stride, channels]
    */
   void writeCells(FloatBuffer wide, FloatBuffer target) {
-    image.read(wide, 0, height * width, height * width);
+    read(wide);
     int cells = rows + reach - 1;
     for (int row = 0; row < cells; row++) {
-      for (int down = 0; down < stride; down++) {
-        pickRow(row * stride + down - padding, down * stride * channels);
-      }
+      pickCells(row, line);
       target.put(row * line.length, line);
     }
     Arrays.fill(line, 0);
     target.put(cells * line.length, line, 0, target.limit() - cells * line.length);
   }
 
+  /** Takes an image, [channels, height, width]. */
+  void read(FloatBuffer wide) {
+    image.read(wide, 0, height * width, height * width);
+  }
+
+  /**
+   * Writes the cells of a row of the image read last.
+   *
+   * @param target [cells, stride, stride, channels]; what is behind the row's cells is kept
+   */
+  void pickCells(int row, float[] target) {
+    for (int down = 0; down < stride; down++) {
+      pickRow(row * stride + down - padding, down * stride * channels, target);
+    }
+  }
+
   /** Picks a row of pixels, which the cells hold from {@code start} on. */
-  private void pickRow(int y, int start) {
+  private void pickRow(int y, int start, float[] target) {
     int from = start;
     for (int cell = 0; cell < across(); cell++) {
       for (int right = 0; right < stride; right++) {
         int x = cell * stride + right - padding;
         int to = from + right * channels;
         if (y >= 0 && y < height && x >= 0 && x < width) {
-          image.getPixel(y * width + x, line, to);
+          image.getPixel(y * width + x, target, to);
         } else {
-          Arrays.fill(line, to, to + channels, 0);
+          Arrays.fill(target, to, to + channels, 0);
         }
       }
       from += cellLength();

@@ -23,7 +23,7 @@ final class StreamedExampleGradient implements AutoCloseable {
 
   private final WindowStep step;
   private final Workspace workspace;
-  private final List<CellProducts> tasks = new ArrayList<>();
+  private final List<ExampleProducts> tasks = new ArrayList<>();
   private final Slices wide = new Slices(1);
   private final Slices narrow = new Slices(1);
   private final Slices sums = new Slices(1);
@@ -49,7 +49,7 @@ final class StreamedExampleGradient implements AutoCloseable {
       allSums = Ops.allocate(DataType.FLOAT, GROUPS, length());
     }
     while (tasks.size() < OpTasks.tasks(GROUPS)) {
-      tasks.add(new CellProducts(step));
+      tasks.add(PairProducts.cover(step) ? new PairProducts(step) : new CellProducts(step));
     }
     Ops.clear(allSums);
     INDArray[] x = wide.of(step.wide());
@@ -96,7 +96,7 @@ final class StreamedExampleGradient implements AutoCloseable {
       allSums.close();
       allSums = null;
     }
-    tasks.forEach(CellProducts::close);
+    tasks.forEach(ExampleProducts::close);
     tasks.clear();
   }
 }

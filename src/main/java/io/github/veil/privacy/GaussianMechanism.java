@@ -10,6 +10,8 @@ import io.github.veil.core.RandomSource;
 import io.github.veil.core.Require;
 import java.nio.FloatBuffer;
 import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -123,14 +125,17 @@ public record GaussianMechanism(double noiseMultiplier, double clipNorm) {
     Require.positive(units, "The number of units");
     int n = sum.limit();
     int chunks = (int) ((n + (long) CHUNK - 1) / CHUNK);
-    IntStream.range(0, chunks)
+    AtomicInteger next = new AtomicInteger();
+    IntStream.rangeClosed(0, ForkJoinPool.getCommonPoolParallelism())
         .parallel()
         .forEach(
-            chunk -> {
-              int from = chunk * CHUNK;
-              int length = Math.min(CHUNK, n - from);
-              KeyStream stream = random.generator("noise/" + part + "/" + chunk, step);
-              noiseChunk(sum, from, length, (float) units, stream);
+            thread -> {
+              for (int i = next.getAndIncrement(); i < chunks; i = next.getAndIncrement()) {
+                int from = i * CHUNK;
+                int length = Math.min(CHUNK, n - from);
+                KeyStream stream = random.generator("noise/" + part + "/" + i, step);
+                noiseChunk(sum, from, length, (float) units, stream);
+              }
             });
   }
 
