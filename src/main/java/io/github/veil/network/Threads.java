@@ -6,6 +6,7 @@
 package io.github.veil.network;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,8 +36,11 @@ public final class Threads {
    */
   private static final double DOUBT = 0.8;
 
-  /** Short work is tried for so long, in turns, until Java's compiler is done with most of it. */
+  /** Work is tried for so long, in turns. */
   private static final long TUNING_NANOS = 500_000_000L;
+
+  /** As long as one thread seems faster while Java's compiler takes a core, work is tried on. */
+  private static final long LONGEST_TUNING_NANOS = 5_000_000_000L;
 
   /** How much of a further core must be idle for its thread to be worth while: 1 minus this. */
   private static final double MARGIN = 0.3;
@@ -67,26 +71,65 @@ public final class Threads {
     if (most == 1) {
       return;
     }
+    Compiler compiler = new Compiler();
     long single = Long.MAX_VALUE;
     long all = Long.MAX_VALUE;
+    boolean isSingleFaster = false;
     long start = System.nanoTime();
-    for (int i = 0; i < TRIALS || System.nanoTime() - start < TUNING_NANOS; i++) {
+    long end = start + TUNING_NANOS;
+    for (int i = 0; i < TRIALS || System.nanoTime() < end; i++) {
       use(1);
       single = Math.min(single, time(work));
       use(most);
       all = Math.min(all, time(work));
+      isSingleFaster = single <= DOUBT * all;
+      boolean isSure = !isSingleFaster || !compiler.wasBusy();
+      end = start + (isSure ? TUNING_NANOS : LONGEST_TUNING_NANOS);
     }
-    if (single <= DOUBT * all) {
+    if (isSingleFaster) {
+      LOG.info("One thread is used, which is faster than {} for networks of this size.", most);
       most = 1;
     }
     use(most);
     adapt();
   }
 
+  /** Java's compiler, which takes a core of its own while it is busy. */
+  private static final class Compiler {
+
+    /** Share of the time that it may take without being busy. */
+    private static final double QUIET = 0.1;
+
+    private final CompilationMXBean bean = ManagementFactory.getCompilationMXBean();
+    private long latestNanos = System.nanoTime();
+    private long latestMillis = millis();
+
+    /** Whether it was since it was asked last. */
+    boolean wasBusy() {
+      long nanos = System.nanoTime();
+      long millis = millis();
+      boolean wasBusy = 1e6 * (millis - latestMillis) > QUIET * (nanos - latestNanos);
+      latestNanos = nanos;
+      latestMillis = millis;
+      return wasBusy;
+    }
+
+    private long millis() {
+      return bean != null && bean.isCompilationTimeMonitoringSupported()
+          ? bean.getTotalCompilationTime()
+          : 0;
+    }
+  }
+
   private static long time(Runnable work) {
     long start = System.nanoTime();
     work.run();
     return System.nanoTime() - start;
+  }
+
+  /** How many threads are used when other programs leave the processor alone. */
+  int most() {
+    return most;
   }
 
   /** Adapts to the load of other programs since the last call. */
