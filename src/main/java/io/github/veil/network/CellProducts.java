@@ -51,8 +51,7 @@ final class CellProducts implements ExampleProducts {
 
   @Override
   public void writeWeights(INDArray gradient, INDArray target) {
-    cells.writeWeights(HostMemory.view(gradient), HostMemory.view(target));
-    HostMemory.written(target);
+    cells.writeWeights(gradient, target);
   }
 
   @Override

@@ -7,6 +7,7 @@ package io.github.veil.network;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One example of a layer whose windows are made of cells, a stride high and wide, which they share
@@ -150,10 +151,15 @@ final class HostCells {
   /**
    * Brings a weight gradient into the order of the layer's.
    *
-   * @param from [places, narrowChannels, stride, stride, channels]
-   * @param target [narrowChannels, channels, kernel, kernel]
+   * @param gradient [places, narrowChannels, stride, stride, channels]
+   * @param weights [narrowChannels, channels, kernel, kernel]
    */
-  void writeWeights(FloatBuffer from, FloatBuffer target) {
+  void writeWeights(INDArray gradient, INDArray weights) {
+    writeWeights(HostMemory.view(gradient), HostMemory.view(weights));
+    HostMemory.written(weights);
+  }
+
+  private void writeWeights(FloatBuffer from, FloatBuffer target) {
     int kernel = reach * stride;
     HostTasks.run(
         narrowChannels,

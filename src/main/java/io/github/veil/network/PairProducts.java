@@ -51,7 +51,7 @@ final class PairProducts implements ExampleProducts {
   private final float[] sum = new float[PIECE];
 
   /**
-   * @param step {@link #cover} its windows
+   * @param step its windows {@link #covers are two cells high and wide}
    */
   PairProducts(WindowStep step) {
     cells = new HostCells(step);
@@ -74,7 +74,7 @@ final class PairProducts implements ExampleProducts {
   }
 
   /** Whether a layer's windows are two cells high and wide. */
-  static boolean cover(WindowStep step) {
+  static boolean covers(WindowStep step) {
     return step.isMadeOfCells() && step.window.kernel() == PLACES * step.window.stride();
   }
 
@@ -116,8 +116,7 @@ final class PairProducts implements ExampleProducts {
 
   @Override
   public void writeWeights(INDArray sums, INDArray target) {
-    cells.writeWeights(HostMemory.view(sums), HostMemory.view(target));
-    HostMemory.written(target);
+    cells.writeWeights(sums, target);
   }
 
   @Override

@@ -49,7 +49,7 @@ final class StreamedExampleGradient implements AutoCloseable {
       allSums = Ops.allocate(DataType.FLOAT, GROUPS, length());
     }
     while (tasks.size() < OpTasks.tasks(GROUPS)) {
-      tasks.add(PairProducts.cover(step) ? new PairProducts(step) : new CellProducts(step));
+      tasks.add(PairProducts.covers(step) ? new PairProducts(step) : new CellProducts(step));
     }
     Ops.clear(allSums);
     INDArray[] x = wide.of(step.wide());

@@ -7,6 +7,7 @@ package io.github.veil.network;
 
 import io.github.veil.core.RandomSource;
 import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Random arrays and comparisons for tests. */
@@ -30,6 +31,11 @@ final class Arrays32 {
   /** A row-major copy as a vector. */
   static INDArray flat(INDArray array) {
     return array.dup('c').reshape(array.length());
+  }
+
+  /** A row-major copy in double precision. */
+  static INDArray inDouble(INDArray array) {
+    return array.castTo(DataType.DOUBLE).dup('c');
   }
 
   /** |a - b| / |b|, of the flattened arrays. */

@@ -50,10 +50,15 @@ class ConvStepTest {
       Signal out = signal(workspace, type, batch, n, window.count(height), window.count(width));
       new ConvStep(in, out, window, given, workspace).forward(true);
       INDArray expected = Ops.allocate(DataType.DOUBLE, out.value().shape());
-      INDArray bias = hasBias ? inDouble(given.value("b")).reshape(n) : null;
-      ConvOps.conv(inDouble(in.value()), inDouble(given.value("W")), bias, expected, window);
+      INDArray bias = hasBias ? Arrays32.inDouble(given.value("b")).reshape(n) : null;
+      ConvOps.conv(
+          Arrays32.inDouble(in.value()),
+          Arrays32.inDouble(given.value("W")),
+          bias,
+          expected,
+          window);
       double tolerance = type == DataType.FLOAT ? 1e-6 : 1e-14;
-      assertEquals(0, Arrays32.relative(inDouble(out.value()), expected), tolerance);
+      assertEquals(0, Arrays32.relative(Arrays32.inDouble(out.value()), expected), tolerance);
     }
   }
 
@@ -61,9 +66,5 @@ class ConvStepTest {
     Signal signal = new Signal(type, shape, true, workspace.addends());
     Arrays32.fill(signal.value(), Arrays32.random(shape[1]), 1);
     return signal;
-  }
-
-  private static INDArray inDouble(INDArray array) {
-    return array.castTo(DataType.DOUBLE).dup('c');
   }
 }

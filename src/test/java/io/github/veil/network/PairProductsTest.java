@@ -42,7 +42,7 @@ class PairProductsTest {
     Window window = new Window(kernel, stride, padding);
     try (Workspace workspace = Workspace.of(DataType.FLOAT)) {
       ConvStep step = step(workspace, window, channels, height, width, n);
-      assertTrue(PairProducts.cover(step));
+      assertTrue(PairProducts.covers(step));
       try (PairProducts pairs = new PairProducts(step);
           CellProducts cells = new CellProducts(step)) {
         for (int example = 0; example < 3; example++) {
@@ -62,11 +62,11 @@ class PairProductsTest {
   }
 
   @Test
-  void cover_windowsOfOtherSizes_areLeftToCells() {
+  void covers_windowsOfOtherSizes_areLeftToCells() {
     try (Workspace workspace = Workspace.of(DataType.FLOAT)) {
-      assertFalse(PairProducts.cover(step(workspace, new Window(3, 1, 1), 2, 6, 6, 2)));
-      assertFalse(PairProducts.cover(step(workspace, new Window(2, 2, 0), 2, 6, 6, 2)));
-      assertFalse(PairProducts.cover(step(workspace, new Window(5, 2, 1), 2, 6, 6, 2)));
+      assertFalse(PairProducts.covers(step(workspace, new Window(3, 1, 1), 2, 6, 6, 2)));
+      assertFalse(PairProducts.covers(step(workspace, new Window(2, 2, 0), 2, 6, 6, 2)));
+      assertFalse(PairProducts.covers(step(workspace, new Window(5, 2, 1), 2, 6, 6, 2)));
     }
   }
 

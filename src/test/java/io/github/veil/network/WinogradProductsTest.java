@@ -80,14 +80,14 @@ class WinogradProductsTest {
     INDArray narrow = random(2, batch, n, window.count(height), window.count(width));
     INDArray weights = random(3, n, channels, window.kernel(), window.kernel());
     INDArray bias = random(4, n);
-    INDArray x = inDouble(wide);
-    INDArray y = inDouble(narrow);
-    INDArray w = inDouble(weights);
+    INDArray x = Arrays32.inDouble(wide);
+    INDArray y = Arrays32.inDouble(narrow);
+    INDArray w = Arrays32.inDouble(weights);
     INDArray toNarrow = Ops.allocate(DataType.DOUBLE, narrow.shape());
     INDArray unbiased = toNarrow.dup();
     INDArray toWide = Ops.allocate(DataType.DOUBLE, wide.shape());
     INDArray toWeights = Ops.allocate(DataType.DOUBLE, weights.shape());
-    ConvOps.conv(x, w, inDouble(bias), toNarrow, window);
+    ConvOps.conv(x, w, Arrays32.inDouble(bias), toNarrow, window);
     ConvOps.conv(x, w, null, unbiased, window);
     ConvOps.convBackward(x, w, null, y, toWide, toWeights, null, window);
 
@@ -121,11 +121,8 @@ class WinogradProductsTest {
   private static void assertEqual(INDArray expected, Consumer<INDArray> writer) {
     INDArray actual = unset(expected);
     writer.accept(actual);
-    assertEquals(0, Arrays32.relative(inDouble(actual), inDouble(expected)), TOLERANCE);
-  }
-
-  private static INDArray inDouble(INDArray array) {
-    return array.castTo(DataType.DOUBLE).dup('c');
+    assertEquals(
+        0, Arrays32.relative(Arrays32.inDouble(actual), Arrays32.inDouble(expected)), TOLERANCE);
   }
 
   private static INDArray unset(INDArray like) {
